@@ -1,0 +1,113 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+// Debug array code is 40 times slower; tests run networks for thousands of steps.
+let fast: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
+// A statically linked standard library starts in half the time.
+let quickStart: [LinkerSetting] = [
+  .unsafeFlags(["-static-stdlib"], .when(platforms: [.linux], configuration: .release))
+]
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let diffs: [Target.Dependency] = [
+  .product(name: "CustomDump", package: "swift-custom-dump"),
+  // Without this product a failed expectNoDifference passes on Linux.
+  .product(name: "IssueReportingTestSupport", package: "xctest-dynamic-overlay"),
+]
+
+let package = Package(
+  name: "lstm-tutor",
+  products: [.executable(name: "lstm-tutor", targets: ["LSTMTutor"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    .package(url: "https://github.com/pointfreeco/swift-custom-dump", exact: "1.7.3"),
+    .package(url: "https://github.com/pointfreeco/xctest-dynamic-overlay", exact: "1.13.1"),
+  ],
+  targets: [
+    // Floor 0: C, and the names of the two languages
+    .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
+    .systemLibrary(
+      name: "CCmarkGFM",
+      providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+    .target(name: "CPosix"),
+    .target(name: "Languages", swiftSettings: strict),
+
+    // Floor 1: values
+    .target(name: "Cells", swiftSettings: strict),
+    .target(name: "CourseModel", dependencies: ["Languages"], swiftSettings: strict),
+    .target(name: "Phrases", dependencies: ["Languages"], swiftSettings: strict),
+    .target(name: "Recurrent", swiftSettings: strict + fast),
+
+    // Floor 2: pure behaviour
+    .target(name: "Console", dependencies: ["Cells"], swiftSettings: strict),
+    .target(name: "Views", dependencies: ["Cells", "CourseModel"], swiftSettings: strict),
+    .target(
+      name: "Study", dependencies: ["CourseModel", "Languages", "Recurrent"],
+      swiftSettings: strict),
+
+    // Floor 3: files, the screen, the program's state
+    .target(
+      name: "Content",
+      dependencies: [
+        "Cells", "CourseModel", "Languages", "Recurrent", "Study", "CCmarkGFM", "Yams",
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "CursesConsole", dependencies: ["Cells", "Console", "CNcurses", "CPosix"],
+      swiftSettings: strict),
+    .target(
+      name: "TutorCore",
+      dependencies: [
+        "Cells", "Console", "CourseModel", "Languages", "Phrases", "Recurrent", "Study", "Views",
+      ],
+      swiftSettings: strict),
+
+    // Floor 4: the program
+    .executableTarget(
+      name: "LSTMTutor",
+      dependencies: [
+        "Cells", "Console", "Content", "CourseModel", "CursesConsole", "Languages", "Phrases",
+        "Recurrent", "Study", "TutorCore", "Views", "Yams", argumentParser,
+      ],
+      swiftSettings: strict, linkerSettings: quickStart),
+
+    .target(
+      name: "TestSupport", dependencies: ["Cells"], path: "Tests/TestSupport",
+      swiftSettings: strict),
+    .testTarget(
+      name: "CellsTests", dependencies: ["Cells", "CNcurses", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RecurrentTests", dependencies: ["Recurrent"], exclude: ["Reference"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ViewsTests",
+      dependencies: ["Cells", "Content", "CourseModel", "Languages", "TestSupport", "Views"],
+      exclude: ["Golden"], swiftSettings: strict),
+    .testTarget(
+      name: "StudyTests", dependencies: ["CourseModel", "Languages", "Study"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ContentTests",
+      dependencies: ["Cells", "Content", "CourseModel", "Languages", "Recurrent", "Study"],
+      exclude: ["Fixtures"], swiftSettings: strict),
+    .testTarget(
+      name: "TutorCoreTests",
+      dependencies: [
+        "Cells", "Console", "Content", "CourseModel", "Languages", "Phrases", "Recurrent",
+        "Study", "TestSupport", "TutorCore", "Views",
+      ] + diffs,
+      exclude: ["Golden"], swiftSettings: strict),
+    .testTarget(
+      name: "ToolTests", dependencies: ["Cells", "TestSupport", "LSTMTutor"],
+      swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,36 @@
+#pragma once
+// The only door to ncurses. Everything Swift cannot import is wrapped here, and nothing else is:
+// object-like macros that cast, function-like macros, and mutable globals that Swift 6 rejects.
+#define NCURSES_WIDECHAR 1
+#include <curses.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <stdio.h>
+#include <wchar.h>
+
+// Mutable globals (Swift 6: "not concurrency-safe because it involves shared mutable state")
+
+static inline WINDOW *nc_stdscr(void) { return stdscr; }
+static inline int nc_color_count(void) { return COLORS; }
+static inline int nc_pair_count(void) { return COLOR_PAIRS; }
+static inline SCREEN *nc_newterm(const char *term) { return newterm(term, stdout, stdin); }
+static inline void nc_invalidate_physical_screen(void) {
+  if (curscr) clearok(curscr, TRUE);
+}
+
+// Attribute macros (casts are not imported)
+
+static const attr_t nc_attr_bold = A_BOLD;
+static const attr_t nc_attr_dim = A_DIM;
+static const attr_t nc_attr_italic = A_ITALIC;
+static const attr_t nc_attr_underline = A_UNDERLINE;
+static const attr_t nc_attr_reverse = A_REVERSE;
+
+// Drawing one cell with a colour pair above 255
+
+/// Writes `text` (NUL-terminated, at most CCHARW_MAX scalars) at (`row`, `column`).
+static inline int nc_put(int row, int column, const wchar_t *text, attr_t attributes, int pair) {
+  cchar_t cell;
+  if (setcchar(&cell, text, attributes, 0, &pair) == ERR) return ERR;
+  return mvadd_wch(row, column, &cell);
+}

@@ -1,0 +1,93 @@
+/// One screen cell.
+public struct Cell: Hashable, Sendable {
+  /// The grapheme cluster shown here, or an empty string in the right half of a wide one.
+  public var text: String
+  public var style: Style
+
+  public init(_ text: String = " ", style: Style = .body) {
+    self.text = text
+    self.style = style
+  }
+}
+
+/// A grid of cells that views draw into.
+///
+/// Drawing outside the grid is allowed and ignored, so a view never has to check the size of the
+/// terminal before it draws.
+public struct Canvas: Hashable, Sendable {
+  public let size: Size
+  public private(set) var cells: [Cell]
+
+  public init(size: Size) {
+    self.size = size
+    cells = Array(repeating: Cell(), count: size.rows * size.columns)
+  }
+
+  public var bounds: Rect { Rect(row: 0, column: 0, rows: size.rows, columns: size.columns) }
+
+  public subscript(point: Point) -> Cell? {
+    get {
+      guard contains(point) else { return nil }
+      return cells[point.row * size.columns + point.column]
+    }
+    set {
+      guard contains(point), let newValue else { return }
+      cells[point.row * size.columns + point.column] = newValue
+    }
+  }
+
+  /// Writes `text` from `point` to the right and returns the column after the last cell written.
+  ///
+  /// The text is cut at the edge of `clip`. A wide character that would only half fit is replaced
+  /// by a space, so that no cell outside the clip is ever touched. Control characters are shown
+  /// as pictures (``Character/displayed``).
+  @discardableResult
+  public mutating func write(
+    _ text: some StringProtocol, at point: Point, style: Style = .body, in clip: Rect? = nil
+  ) -> Int {
+    let clip = clip ?? bounds
+    var column = point.column
+    guard clip.rowRange.contains(point.row) else { return column }
+    for unsafe in text {
+      let character = unsafe.displayed
+      let width = character.cellWidth
+      guard width > 0 else { continue }
+      guard column < clip.columnRange.upperBound else { break }
+      let fits = column + width <= clip.columnRange.upperBound
+      if clip.columnRange.contains(column) {
+        self[Point(row: point.row, column: column)] = Cell(
+          fits ? String(character) : " ", style: style)
+        if fits, width == 2 {
+          self[Point(row: point.row, column: column + 1)] = Cell("", style: style)
+        }
+      }
+      column += width
+    }
+    return column
+  }
+
+  private func contains(_ point: Point) -> Bool {
+    point.row >= 0 && point.row < size.rows && point.column >= 0 && point.column < size.columns
+  }
+}
+
+extension Canvas {
+  /// The screen as text, one line per row, without trailing spaces.
+  public var plainText: String {
+    (0..<size.rows)
+      .map { row in
+        let line = cells[(row * size.columns)..<((row + 1) * size.columns)].map(\.text).joined()
+        return String(line.reversed().drop { $0 == " " }.reversed())
+      }
+      .joined(separator: "\n")
+  }
+
+  /// The role of every cell as one letter, in the layout of ``plainText``.
+  public var rolePlane: String {
+    (0..<size.rows)
+      .map { row in
+        String(cells[(row * size.columns)..<((row + 1) * size.columns)].map(\.style.role.letter))
+      }
+      .joined(separator: "\n")
+  }
+}

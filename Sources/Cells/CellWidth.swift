@@ -1,0 +1,41 @@
+extension Character {
+  /// The number of terminal cells this grapheme cluster takes: 0, 1 or 2.
+  ///
+  /// Terminals disagree about clusters of several scalars, so the answer is the width of the
+  /// widest scalar, and content is linted to use only clusters on which terminals agree.
+  public var cellWidth: Int {
+    unicodeScalars.reduce(0) { max($0, $1.cellWidth) }
+  }
+}
+
+extension Unicode.Scalar {
+  /// The number of cells this scalar takes by itself, as `wcwidth` counts.
+  public var cellWidth: Int {
+    switch value {
+    case 0x20...0x7E: return 1
+    case 0..<0x20, 0x7F..<0xA0: return 0
+    default: break
+    }
+    switch properties.generalCategory {
+    case .nonspacingMark, .enclosingMark, .format, .control: return 0
+    default: break
+    }
+    return Self.isWide(value) || properties.isEmojiPresentation ? 2 : 1
+  }
+
+  private static func isWide(_ value: UInt32) -> Bool {
+    switch value {
+    case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0x33FF, 0x3400...0x4DBF, 0x4E00...0x9FFF,
+      0xA000...0xA4CF, 0xA960...0xA97F, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE4F,
+      0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x20000...0x3FFFD:
+      true
+    default:
+      false
+    }
+  }
+}
+
+extension StringProtocol {
+  /// The number of terminal cells this text takes on one line.
+  public var cellWidth: Int { reduce(0) { $0 + $1.cellWidth } }
+}

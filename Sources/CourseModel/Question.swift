@@ -1,0 +1,173 @@
+public import Languages
+
+/// How hard a question is, by the interview in which it is asked.
+public enum Level: String, CaseIterable, Hashable, Sendable {
+  case screen, junior, senior, staff
+}
+
+/// A judgement about somebody's answer.
+public enum Verdict: String, CaseIterable, Hashable, Sendable {
+  case correct, imprecise, wrong
+}
+
+/// A position in a lab: which preset, after how many timesteps.
+public struct LabReference: Hashable, Sendable {
+  public var preset: String
+  /// The timestep, 1-based; 0 is before the first input.
+  public var step: Int
+  public var substep: Int?
+  public var lens: String?
+
+  public init(preset: String, step: Int, substep: Int? = nil, lens: String? = nil) {
+    self.preset = preset
+    self.step = step
+    self.substep = substep
+    self.lens = lens
+  }
+}
+
+/// One question, with its text in each language.
+public struct Question: Hashable, Sendable, Identifiable {
+  /// What the learner does, and what makes the answer right.
+  ///
+  /// Options are numbered as their author wrote them, from 0.
+  public enum Kind: Hashable, Sendable {
+    case choice(correct: Int)
+    case multi(correct: Set<Int>)
+    /// A verdict on a claim, and the option that gives its reason.
+    case judge(Verdict, reason: Int?)
+    case numeric(Numeric)
+    case short
+    /// The author's order is the right one.
+    case order(count: Int)
+    /// Ticked off against key points by the learner.
+    case open
+
+    /// The name that stands in content files and in JSON.
+    public var name: String {
+      switch self {
+      case .choice: "choice"
+      case .multi: "multi"
+      case .judge: "judge"
+      case .numeric: "numeric"
+      case .short: "short"
+      case .order: "order"
+      case .open: "open"
+      }
+    }
+
+    public static let names = ["choice", "multi", "judge", "numeric", "short", "order", "open"]
+  }
+
+  /// A number with its tolerance.
+  public struct Numeric: Hashable, Sendable {
+    public enum Tolerance: Hashable, Sendable {
+      case absolute(Double)
+      /// A share of the answer: 0.01 is one per cent.
+      case relative(Double)
+    }
+
+    public var answer: Double
+    public var tolerance: Tolerance
+    public var unit: String?
+
+    public init(answer: Double, tolerance: Tolerance, unit: String? = nil) {
+      self.answer = answer
+      self.tolerance = tolerance
+      self.unit = unit
+    }
+
+    /// How far an answer may be from the right one.
+    public var margin: Double {
+      switch tolerance {
+      case .absolute(let value): value
+      case .relative(let share): abs(answer) * share
+      }
+    }
+  }
+
+  public var id: String
+  public var topic: String
+  public var level: Level
+  /// Seconds that a prepared candidate needs.
+  public var time: Int
+  public var kind: Kind
+  public var sources: [String]
+  /// Findings about popular material that this question treats.
+  public var covers: [String]
+  /// Questions that should be known before this one.
+  public var after: [String]
+  public var lab: LabReference?
+  public var isShuffled: Bool
+  public var text: Localized<QuestionText>
+
+  public init(
+    id: String, topic: String, level: Level = .junior, time: Int = 60, kind: Kind,
+    sources: [String] = [], covers: [String] = [], after: [String] = [],
+    lab: LabReference? = nil, isShuffled: Bool = true, text: Localized<QuestionText>
+  ) {
+    self.id = id
+    self.topic = topic
+    self.level = level
+    self.time = time
+    self.kind = kind
+    self.sources = sources
+    self.covers = covers
+    self.after = after
+    self.lab = lab
+    self.isShuffled = isShuffled
+    self.text = text
+  }
+}
+
+/// What a question says in one language.
+public struct QuestionText: Hashable, Sendable {
+  public struct Option: Hashable, Sendable {
+    public var blocks: [Block]
+    public var feedback: [Block]
+    /// The misconception that choosing this option reveals.
+    public var misconception: String?
+
+    public init(blocks: [Block], feedback: [Block], misconception: String? = nil) {
+      self.blocks = blocks
+      self.feedback = feedback
+      self.misconception = misconception
+    }
+  }
+
+  public var title: [Inline]
+  /// What stands between the heading and the options.
+  public var stem: [Block]
+  /// Options of `choice` and `multi`, reasons of `judge`.
+  public var options: [Option]
+  /// Items of `order`, in the right order.
+  public var items: [[Block]]
+  /// Answers of `short` that are right.
+  public var accept: [String]
+  public var hints: [[Block]]
+  public var explanation: [Block]
+  public var keyPoints: [[Block]]
+  public var followUps: [[Block]]
+  /// The model answer of `open`.
+  public var answer: [Block]
+  public var location: SourceLocation
+
+  public init(
+    title: [Inline], stem: [Block] = [], options: [Option] = [], items: [[Block]] = [],
+    accept: [String] = [], hints: [[Block]] = [], explanation: [Block] = [],
+    keyPoints: [[Block]] = [], followUps: [[Block]] = [], answer: [Block] = [],
+    location: SourceLocation
+  ) {
+    self.title = title
+    self.stem = stem
+    self.options = options
+    self.items = items
+    self.accept = accept
+    self.hints = hints
+    self.explanation = explanation
+    self.keyPoints = keyPoints
+    self.followUps = followUps
+    self.answer = answer
+    self.location = location
+  }
+}
