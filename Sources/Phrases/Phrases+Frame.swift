@@ -32,6 +32,15 @@ extension Phrase {
       zh: "LSTM 导师需要 \(columns)×\(rows)。进度不会丢失。")
   }
 
+  public static func couldNotKeep(_ reason: String) -> Phrase {
+    Phrase(en: "Not kept: \(reason)", zh: "未能保存：\(reason)")
+  }
+  public static func contentProblems(_ count: Int) -> Phrase {
+    Phrase(
+      en: counted(count, "mistake", "mistakes") + " in the content: lstm-tutor check lists them",
+      zh: "内容有 \(count) 处错误：用 lstm-tutor check 查看")
+  }
+
   // Keys that work everywhere, for the help page
   public static let helpHere = Phrase(en: "On this screen", zh: "当前界面")
   public static let helpEverywhere = Phrase(en: "Everywhere", zh: "任何界面")

@@ -1,5 +1,6 @@
 public import Console
 public import CourseModel
+public import Phrases
 
 /// Everything that can happen.
 public enum Action: Sendable {
@@ -10,6 +11,8 @@ public enum Action: Sendable {
   case deadlineReached
   /// The program was stopped and runs again.
   case resumed
+  /// Something outside went wrong; the program goes on.
+  case failed(Phrase)
   case courseRead(Course, SearchIndex, problems: Int)
 }
 

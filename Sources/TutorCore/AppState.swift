@@ -69,6 +69,9 @@ public struct AppState: Sendable {
     case .resumed:
       interrupt()
       return []
+    case .failed(let phrase):
+      note = phrase
+      return []
     case .courseRead(let course, let search, let problems):
       self.course = course
       self.search = search
