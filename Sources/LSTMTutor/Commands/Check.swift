@@ -30,7 +30,7 @@ struct Check: ParsableCommand {
     for path in paths where access(path, R_OK) != 0 { throw Files.failure("read", path) }
     let diagnostics = ContentChecker(paths: paths).check()
     if json {
-      print(Self.json(diagnostics).text)
+      print(Self.json(diagnostics))
     } else {
       for diagnostic in diagnostics { print(diagnostic.description.displayed) }
     }
@@ -39,21 +39,20 @@ struct Check: ParsableCommand {
 
   private static func json(_ diagnostics: [Diagnostic]) -> JSONText {
     .object([
-      ("schema", .string("lstm-tutor/check/1")),
-      (
+      .init("schema", .string("lstm-tutor/check/1")),
+      .init(
         "findings",
         .array(
           diagnostics.map { finding in
             .object([
-              ("file", .string(finding.location.file)),
-              ("line", .integer(finding.location.line)),
-              ("column", .integer(finding.location.column)),
-              ("severity", .string(finding.severity.rawValue)),
-              ("code", .string(finding.code)),
-              ("message", .string(finding.message)),
+              .init("file", .string(finding.location.file)),
+              .init("line", .integer(Int64(finding.location.line))),
+              .init("column", .integer(Int64(finding.location.column))),
+              .init("severity", .string(finding.severity.rawValue)),
+              .init("code", .string(finding.code)),
+              .init("message", .string(finding.message)),
             ])
-          })
-      ),
+          })),
     ])
   }
 }
