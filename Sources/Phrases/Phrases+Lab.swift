@@ -36,10 +36,11 @@ extension Phrase {
     en: "what to try and what to watch for", zh: "可以试什么、该看什么")
 
   public static let noLabs = Phrase(en: "The course has no labs.", zh: "课程里没有实验。")
-  public static func labSize(cell: String, inputs: Int, units: Int, steps: Int) -> Phrase {
-    Phrase(
-      en: "\(cell)  D=\(inputs) H=\(units)  " + counted(steps, "step", "steps"),
-      zh: "\(cell)  D=\(inputs) H=\(units)  \(steps) 步")
+  public static func labSize(cell: String, inputs: Int, units: Int) -> Phrase {
+    Phrase(en: "\(cell)  D=\(inputs) H=\(units)", zh: "\(cell)  D=\(inputs) H=\(units)")
+  }
+  public static func labSteps(_ count: Int) -> Phrase {
+    Phrase(en: counted(count, "step", "steps"), zh: "\(count) 步")
   }
   public static func labUnitOf(_ unit: Int, _ count: Int) -> Phrase {
     Phrase(en: "unit \(unit)/\(count)", zh: "单元 \(unit)/\(count)")

@@ -15,7 +15,8 @@ extension LabView {
   ) {
     let rows = [cellEquation(reading), hiddenEquation(reading)]
     let symbols = rows.map { isNarrow ? $0.left : $0.left + $0.symbols }
-    let symbolWidth = symbols.map(\.cellWidth).max() ?? 0
+    // "c₁₂ = f ⊙ c₁₁ + i ⊙ g": the longer one, at the last timestep.
+    let symbolWidth = widestSymbol + (isNarrow ? 0 : " = f ⊙  + i ⊙ g".count + widestSymbol)
     let productWidth = rows.map(\.numbers.cellWidth).max() ?? 0
     for (index, equation) in rows.enumerated() {
       var line = symbols[index].padded(to: symbolWidth)
@@ -62,7 +63,7 @@ extension LabView {
       numbers
       + bracketed(reading.g, .gate(.candidate), role: .candidate, isShown: isWritten)
     return Equation(
-      left: Line(new.padded(to: widestSymbol("c")), Style(.cellState)), symbols: symbols,
+      left: Line(new.padded(to: widestSymbol), Style(.cellState)), symbols: symbols,
       numbers: numbers, result: result(reading.cell, .cell, role: .cellState, isShown: isWritten))
   }
 
@@ -81,7 +82,7 @@ extension LabView {
       + bracketed(reading.squashedCell, .squashedCell, role: .cellState, isShown: isShown)
     return Equation(
       left: Line(
-        symbol("h", at: reading.t).padded(to: widestSymbol("c")), Style(.hiddenState)),
+        symbol("h", at: reading.t).padded(to: widestSymbol), Style(.hiddenState)),
       symbols: symbols, numbers: numbers,
       result: result(reading.hidden, .hidden, role: .hiddenState, isShown: isShown))
   }
@@ -126,7 +127,7 @@ extension LabView {
     }.max() ?? 0
   }
 
-  private func widestSymbol(_ name: String) -> Int { symbol(name, at: model.count).cellWidth }
+  private var widestSymbol: Int { symbol("c", at: model.count).cellWidth }
 
   // MARK: Dot products
 
@@ -135,19 +136,21 @@ extension LabView {
     guard !rect.isEmpty else { return }
     canvas.write(
       language.say(.labDotProducts(unit: unit + 1)), at: rect.origin, style: .muted, in: rect)
-    let sums = gatesInOrder.map(terms)
-    let width = min(
-      sums.map(\.cellWidth).max() ?? 0, max(0, rect.size.columns - 34))
+    let sums = gatesInOrder.map { gate in
+      Line(Self.function(gate)) + terms(of: gate).truncated(to: max(8, rect.size.columns - 40))
+        + Line(")")
+    }
+    let width = sums.map(\.cellWidth).max() ?? 0
     for (index, gate) in gatesInOrder.enumerated() {
       var line = Line("\(gate.letter)", Style(gate.role, .bold))
-      let function = gate.isSigmoid ? "σ(" : "tanh("
-      line.append((" = " + function).padded(to: 8))
-      line = line + sums[index].truncated(to: width).padded(to: width)
-      line.append(")")
+      line.append(" = ")
+      line = line + sums[index].padded(to: width)
       if let sum = model.trace.value(.preactivation(gate), at: stepper.t, unit: unit) {
-        line.append(" = " + function.padded(to: 5) + LabNumber.column(Double(sum)) + ") = ")
+        let squashed = Self.function(gate) + LabNumber.text(Double(sum)) + ")"
+        line.append(" = " + squashed.padded(to: 6 + LabNumber.width))
       }
       if stepper.hasReached(.squash) {
+        line.append(" = ")
         line.append(
           LabNumber.column(reading.value(of: gate)),
           numberStyle(gate.role, changed: didChange(.gate(gate))))
@@ -155,6 +158,8 @@ extension LabView {
       canvas.write(line, at: rect.row(index + 1).origin, in: rect.row(index + 1))
     }
   }
+
+  private static func function(_ gate: Gate) -> String { gate.isSigmoid ? "σ(" : "tanh(" }
 
   /// `20·1 − 10`: the weighted inputs, the weighted h of the step before, and the bias.
   private func terms(of gate: Gate) -> Line {

@@ -61,18 +61,20 @@ struct LabList: Screen {
     context: ScreenContext
   ) {
     let top = rect.row(0)
-    let size = context.say(
-      .labSize(
-        cell: lab.cell.uppercased(), inputs: lab.inputs.count, units: lab.hiddenSize,
-        steps: lab.tape.count))
     let width = min(rect.size.columns, 74)
-    let sizeColumn = rect.origin.column + width - size.cellWidth
+    let size = context.say(
+      .labSize(cell: lab.cell.uppercased(), inputs: lab.inputs.count, units: lab.hiddenSize))
+    let steps = context.say(.labSteps(lab.tape.count))
+    let sizeColumn = width - 12 - size.cellWidth
     let title = (isSelected ? "▸ " : "  ") + (lab.title.best(for: context.language) ?? lab.id)
     canvas.write(
-      title.truncated(to: max(0, width - size.cellWidth - 2)), at: top.origin,
+      title.truncated(to: max(0, sizeColumn - 2)), at: top.origin,
       style: isSelected ? Style(.accent, .bold) : .body, in: top)
-    canvas.write(
-      size, at: Point(row: top.origin.row, column: sizeColumn), style: .muted, in: top)
+    for (text, column) in [(size, sizeColumn), (steps, width - steps.cellWidth)] {
+      canvas.write(
+        text, at: Point(row: top.origin.row, column: top.origin.column + column), style: .muted,
+        in: top)
+    }
     guard let story = lab.story.best(for: context.language)?.first else { return }
     let below = rect.row(1)
     canvas.write(

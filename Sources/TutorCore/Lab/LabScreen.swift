@@ -213,10 +213,10 @@ struct LabScreen: Screen {
     LabStory(preset: preset, language: context.language, top: storyTop)
   }
 
-  /// What the tape leaves to the story.
+  /// What the tape, and a blank row below it, leave to the story.
   private func storySize(of body: Size) -> Size {
     guard !showsStory else { return body }
     let tape = LabLayout.tapeRows(preset, columns: body.columns)
-    return Size(rows: body.rows - tape, columns: body.columns)
+    return Size(rows: body.rows - tape - 1, columns: body.columns)
   }
 }

@@ -85,6 +85,11 @@ struct LabView: View {
           row: below.origin.row, column: left + (stepper.t - 1 - window.start) * window.pitch),
         style: Style(.accent, .bold), in: below)
     }
+    if stepper.isAtStart {
+      let text = language.say(.labStart)
+      canvas.write(
+        text, at: Point(row: below.origin.row, column: left), style: Style(.accent), in: below)
+    }
     if layout.isNarrow {
       drawShortPhase(phases, in: below, on: &canvas)
     } else {
@@ -112,7 +117,8 @@ struct LabView: View {
   private func drawInputVector(in row: Rect, on canvas: inout Canvas) {
     guard stepper.t > 0 else { return }
     let values = model.trace.steps[stepper.t - 1].input.map { LabNumber.trimmed(Double($0)) }
-    let text = symbol("x", at: stepper.t) + " = (" + values.joined(separator: ", ") + ")"
+    let vector = values.joined(separator: ", ")
+    let text = symbol("x", at: stepper.t) + " = " + (values.count > 1 ? "(\(vector))" : vector)
     canvas.write(text.truncated(to: row.size.columns), at: row.origin, in: row)
   }
 
