@@ -113,6 +113,10 @@ extension Phrase {
   public static func plainLabUnit(_ unit: Int) -> Phrase {
     Phrase(en: "Unit \(unit):", zh: "单元 \(unit)：")
   }
+  public static let plainForgetGate = Phrase(en: "forget gate", zh: "遗忘门")
+  public static let plainInputGate = Phrase(en: "input gate", zh: "输入门")
+  public static let plainCandidate = Phrase(en: "candidate", zh: "候选记忆元")
+  public static let plainOutputGate = Phrase(en: "output gate", zh: "输出门")
   public static let plainLabBefore = Phrase(
     en: "Step 0: before the first input.", zh: "第 0 步：第一个输入之前。")
   public static func plainLabUnknown(_ command: String) -> Phrase {

@@ -1,9 +1,9 @@
 import Cells
 import CourseModel
 import Languages
-import Phrases
+public import Phrases
 import Recurrent
-import Study
+public import Study
 import Views
 
 /// The parts of a cell in the order in which every picture shows them.
@@ -42,7 +42,8 @@ extension Phase {
 }
 
 extension LabRun.Failure {
-  var phrase: Phrase {
+  /// Why the preset cannot be run, for people.
+  public var phrase: Phrase {
     switch self {
     case .unknownCell(let name): .labUnknownCell(name)
     case .unsupportedCell(let kind): .labUnsupportedCell(kind.rawValue)
