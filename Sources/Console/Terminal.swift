@@ -16,6 +16,18 @@ public enum InputEvent: Hashable, Sendable {
   case resized(Size)
 }
 
+/// One picture for the terminal, with the place where typing happens.
+public struct Frame: Hashable, Sendable {
+  public var canvas: Canvas
+  /// Where the cursor blinks; nil hides it.
+  public var cursor: Point?
+
+  public init(canvas: Canvas, cursor: Point? = nil) {
+    self.canvas = canvas
+    self.cursor = cursor
+  }
+}
+
 /// The only thing the rest of the program knows about the screen.
 public protocol Terminal: AnyObject {
   var size: Size { get }
@@ -23,6 +35,6 @@ public protocol Terminal: AnyObject {
   /// Every event that can be read without waiting.
   func pendingEvents() -> [InputEvent]
 
-  /// Makes the screen look like `canvas`, sending only what changed.
-  func show(_ canvas: Canvas)
+  /// Makes the screen look like `frame`, sending only what changed.
+  func show(_ frame: Frame)
 }

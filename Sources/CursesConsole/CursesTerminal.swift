@@ -9,29 +9,29 @@ internal import Glibc
 /// ncurses keeps global state and is not thread-safe, so the type is deliberately not `Sendable`:
 /// the compiler keeps it on the thread that made it.
 public final class CursesTerminal: Terminal {
+  /// Why there is no screen to draw on: one sentence.
   public struct Failure: Error, CustomStringConvertible {
     public var description: String
   }
 
   public private(set) var size: Size
-  private var shown: Canvas
-  private let pairs: [Role: Int32]
+  private var shown: Frame
+  private var theme: Theme
+  private let keys = KeyDecoder()
 
   /// Takes over the terminal. Call ``leave()`` before the process ends.
-  public init() throws(Failure) {
+  public init(color: ColorChoice = .automatic) throws(Failure) {
     Self.adoptUTF8Locale()
     let name = Self.environment("TERM") ?? ""
-    if ["", "dumb", "unknown"].contains(name) {
-      throw Failure(
-        description: "TERM is '\(name)': this terminal cannot show a screen. Try --plain.")
-    }
     cp_guard_terminal(STDOUT_FILENO)
     use_env(false)  // LINES and COLUMNS would freeze the size
     // newterm reports failure; initscr would print a message and exit.
-    if nc_newterm(nil) == nil, nc_newterm("xterm-256color") == nil {
-      throw Failure(
-        description:
-          "no terminfo entry for TERM='\(name)'. Install ncurses-term, or set TERM=xterm-256color.")
+    if nc_newterm(nil) == nil {
+      guard Self.isLikeXterm(name), nc_newterm("xterm-256color") != nil else {
+        throw Failure(
+          description: "this system has no terminfo entry for TERM='\(name)'; "
+            + "install ncurses-term or set TERM=xterm-256color")
+      }
     }
     cp_hold_stderr()
     raw()
@@ -39,42 +39,39 @@ public final class CursesTerminal: Terminal {
     nonl()
     keypad(nc_stdscr(), true)
     nodelay(nc_stdscr(), true)
+    // The wait for the rest of an escape sequence is inside wgetch, even with nodelay.
     if Self.environment("ESCDELAY") == nil { set_escdelay(25) }
-    mouseinterval(0)
     curs_set(0)
-    pairs = Self.makePairs(monochrome: Self.environment("NO_COLOR").map { !$0.isEmpty } ?? false)
+    theme = Theme(color)
     size = Self.measure()
-    shown = Canvas(size: size)
-    define_key("\u{1B}[200~", Self.pasteStart)
-    define_key("\u{1B}[201~", Self.pasteEnd)
-    setPrivateModes(true)
+    // With use_env(false) ncurses starts with the size in terminfo, not with the window's.
+    resizeterm(Int32(size.rows), Int32(size.columns))
+    shown = Frame(canvas: Canvas(size: size))
+    setBracketedPaste(true)
   }
 
   // MARK: Terminal
 
-  public func show(_ canvas: Canvas) {
+  public func show(_ frame: Frame) {
+    let canvas = frame.canvas
     for row in 0..<canvas.size.rows {
       for column in 0..<canvas.size.columns {
         let point = Point(row: row, column: column)
-        if let cell = canvas[point], shown[point] != cell { put(cell, at: point) }
+        if let cell = canvas[point], shown.canvas[point] != cell { put(cell, at: point) }
       }
     }
-    shown = canvas
+    if let cursor = frame.cursor { move(Int32(cursor.row), Int32(cursor.column)) }
+    if (frame.cursor == nil) != (shown.cursor == nil) { curs_set(frame.cursor == nil ? 0 : 1) }
+    shown = frame
     refresh()
   }
 
-  public func pendingEvents() -> [InputEvent] {
-    var events: [InputEvent] = []
-    var code: wint_t = 0
-    while true {
-      let kind = wget_wch(nc_stdscr(), &code)
-      if kind == ERR { return events }
-      if kind == KEY_CODE_YES, code == UInt32(Self.pasteStart) {
-        events.append(.paste(readPaste()))
-      } else if let key = Self.key(code: code, isFunctionKey: kind == KEY_CODE_YES) {
-        events.append(.key(key))
-      }
-    }
+  public func pendingEvents() -> [InputEvent] { keys.pendingEvents() }
+
+  /// Changes how roles look and paints everything anew.
+  public func setColor(_ color: ColorChoice) {
+    theme = Theme(color)
+    repaintAll()
   }
 
   // MARK: Life cycle
@@ -89,7 +86,8 @@ public final class CursesTerminal: Terminal {
 
   /// Gives the terminal back to the shell.
   public func leave() {
-    setPrivateModes(false)
+    setBracketedPaste(false)
+    curs_set(1)
     endwin()
     cp_release_stderr()
   }
@@ -98,17 +96,19 @@ public final class CursesTerminal: Terminal {
   public func enter() {
     cp_hold_stderr()
     refresh()
-    setPrivateModes(true)
+    curs_set(shown.cursor == nil ? 0 : 1)
+    setBracketedPaste(true)
     repaintAll()
   }
 
-  private func repaintAll() {
-    shown = Canvas(size: size)
+  /// Forgets what is on the screen, so that the next picture is painted in full.
+  public func repaintAll() {
+    shown = Frame(canvas: Canvas(size: size), cursor: shown.cursor)
     erase()
     nc_invalidate_physical_screen()
   }
 
-  private func setPrivateModes(_ on: Bool) {
+  private func setBracketedPaste(_ on: Bool) {
     if let capability = tigetstr(on ? "BE" : "BD"), Int(bitPattern: capability) != -1 {
       putp(capability)
     }
@@ -123,82 +123,10 @@ public final class CursesTerminal: Terminal {
     }
     if scalars.isEmpty { return }
     scalars.append(0)
-    var attributes: attr_t = 0
-    if cell.style.emphasis.contains(.bold) { attributes |= nc_attr_bold }
-    if cell.style.emphasis.contains(.italic) { attributes |= nc_attr_italic }
-    if cell.style.emphasis.contains(.underline) { attributes |= nc_attr_underline }
-    if cell.style.emphasis.contains(.reverse) || cell.style.role == .selection {
-      attributes |= nc_attr_reverse
-    }
     // The lower right corner returns ERR after drawing; there is nothing to handle.
-    nc_put(Int32(point.row), Int32(point.column), scalars, attributes, pairs[cell.style.role] ?? 0)
-  }
-
-  private static func makePairs(monochrome: Bool) -> [Role: Int32] {
-    guard !monochrome, has_colors() else { return [:] }
-    start_color()
-    use_default_colors()
-    let rich = nc_color_count() >= 256
-    let colors: [Role: Int32] = [
-      .muted: rich ? 245 : 7, .heading: rich ? 75 : 4, .accent: rich ? 80 : 6,
-      .success: rich ? 114 : 2,
-      .danger: rich ? 203 : 1, .code: rich ? 180 : 3,
-    ]
-    var pairs: [Role: Int32] = [:]
-    for (index, role) in Role.allCases.enumerated() {
-      guard let color = colors[role] else { continue }
-      let pair = Int32(index + 1)
-      if init_extended_pair(pair, color, -1) == OK { pairs[role] = pair }
-    }
-    return pairs
-  }
-
-  // MARK: Input
-
-  private static let pasteStart: Int32 = KEY_MAX + 1
-  private static let pasteEnd: Int32 = KEY_MAX + 2
-
-  private func readPaste() -> String {
-    var text = ""
-    var code: wint_t = 0
-    wtimeout(nc_stdscr(), 500)
-    defer { nodelay(nc_stdscr(), true) }
-    while true {
-      let kind = wget_wch(nc_stdscr(), &code)
-      if kind == ERR || (kind == KEY_CODE_YES && code == UInt32(Self.pasteEnd)) { return text }
-      if kind == OK, let scalar = Unicode.Scalar(code) { text.unicodeScalars.append(scalar) }
-    }
-  }
-
-  private static func key(code: wint_t, isFunctionKey: Bool) -> Key? {
-    if isFunctionKey {
-      let code = Int32(bitPattern: code)
-      return switch code {
-      case KEY_UP: .up
-      case KEY_DOWN: .down
-      case KEY_LEFT: .left
-      case KEY_RIGHT: .right
-      case KEY_HOME: .home
-      case KEY_END: .end
-      case KEY_PPAGE: .pageUp
-      case KEY_NPAGE: .pageDown
-      case KEY_BTAB: .backTab
-      case KEY_BACKSPACE: .backspace
-      case KEY_DC: .delete
-      case KEY_ENTER: .enter
-      case (KEY_F0 + 1)...(KEY_F0 + 12): .function(Int(code - KEY_F0))
-      default: nil  // KEY_RESIZE among them: the size comes from SIGWINCH
-      }
-    }
-    return switch code {
-    case 0x0D, 0x0A: .enter
-    case 0x1B: .escape
-    case 0x09: .tab
-    case 0x7F, 0x08: .backspace
-    case 0x01...0x1A: .control(Character(Unicode.Scalar(UInt8(code) + 0x60)))
-    case 0x00..<0x20: nil
-    default: Unicode.Scalar(code).map { .character(Character($0)) }
-    }
+    nc_put(
+      Int32(point.row), Int32(point.column), scalars, theme.attributes(of: cell.style),
+      theme.pair(of: cell.style.role))
   }
 
   // MARK: Environment
@@ -210,15 +138,24 @@ public final class CursesTerminal: Terminal {
     setlocale(LC_NUMERIC, "C")
   }
 
+  /// Names of terminals that understand xterm's language and often lack a terminfo entry.
+  private static func isLikeXterm(_ name: String) -> Bool {
+    let families = [
+      "xterm", "kitty", "alacritty", "foot", "ghostty", "wezterm", "tmux", "screen", "rxvt",
+      "konsole", "gnome", "vte", "st-", "contour", "rio",
+    ]
+    return families.contains { name.hasPrefix($0) }
+  }
+
   private static func environment(_ name: String) -> String? {
     getenv(name).map { String(cString: $0) }
   }
 
   private static func measure() -> Size {
     var window = winsize()
-    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0 else {
-      return Size(rows: 24, columns: 80)
-    }
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0,
+      window.ws_row > 0
+    else { return Size(rows: 24, columns: 80) }
     return Size(rows: Int(window.ws_row), columns: Int(window.ws_col))
   }
 }

@@ -38,8 +38,17 @@ public final class EventLoop {
     }
   }
 
+  /// The loop's clock: monotonic milliseconds.
+  public static var now: Int64 {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+  }
+
   /// Sleeps until something happens. With no deadline an idle program uses no CPU at all.
-  public func wait(until deadline: ContinuousClock.Instant? = nil) -> Set<Wakeup> {
+  ///
+  /// - Parameter deadline: an instant of ``now``.
+  public func wait(until deadline: Int64? = nil) -> Set<Wakeup> {
     var descriptors = [
       pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
       pollfd(fd: mail, events: Int16(POLLIN), revents: 0),
@@ -79,15 +88,8 @@ public final class EventLoop {
     pthread_sigmask(SIG_BLOCK, &stopSignal, nil)
   }
 
-  private static func milliseconds(until deadline: ContinuousClock.Instant?) -> Int32 {
+  private static func milliseconds(until deadline: Int64?) -> Int32 {
     guard let deadline else { return -1 }
-    let left = (deadline - .now) / .milliseconds(1)
-    return Int32(left.rounded(.up).clamped(to: 0...60_000))
-  }
-}
-
-extension Double {
-  fileprivate func clamped(to range: ClosedRange<Double>) -> Double {
-    min(max(self, range.lowerBound), range.upperBound)
+    return Int32(min(max(0, deadline - now), 60_000))
   }
 }

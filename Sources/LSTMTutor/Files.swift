@@ -1,0 +1,69 @@
+import Glibc
+
+/// Small files, read and written whole.
+enum Files {
+  /// The bytes of a file, or nil when it cannot be read or has more than `limit` bytes.
+  static func read(_ path: String, limit: Int = 1 << 22) -> [UInt8]? {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    return readAll(descriptor, limit: limit)
+  }
+
+  /// What can be read from a descriptor, or nil when it fails or there is more than `limit`.
+  static func readAll(_ descriptor: Int32, limit: Int = 1 << 22) -> [UInt8]? {
+    var bytes: [UInt8] = []
+    var part = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = Glibc.read(descriptor, &part, part.count)
+      if count < 0 { return nil }
+      if count == 0 { return bytes }
+      bytes += part.prefix(count)
+      if bytes.count > limit { return nil }
+    }
+  }
+
+  /// Replaces a file in one step, so that a crash leaves either the old or the new one.
+  ///
+  /// - Throws: ``Failure`` that names the file and the system's reason.
+  static func write(_ text: String, to path: String) throws(Failure) {
+    makeDirectory(String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]))
+    let draft = path + ".new"
+    let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw failure("write", path) }
+    defer { close(descriptor) }
+    guard writeAll(text, to: descriptor), fsync(descriptor) == 0, rename(draft, path) == 0 else {
+      throw failure("write", path)
+    }
+  }
+
+  /// Adds a line to a file.
+  static func append(_ line: String, to path: String) throws(Failure) {
+    makeDirectory(String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]))
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw failure("write", path) }
+    defer { close(descriptor) }
+    guard writeAll(line + "\n", to: descriptor) else { throw failure("write", path) }
+  }
+
+  /// Writes everything, however many calls it takes.
+  static func writeAll(_ text: String, to descriptor: Int32) -> Bool {
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0 { return false }
+      rest = rest.dropFirst(count)
+    }
+    return true
+  }
+
+  private static func makeDirectory(_ path: String) {
+    guard !path.isEmpty, access(path, F_OK) != 0 else { return }
+    makeDirectory(String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]))
+    mkdir(path, 0o700)
+  }
+
+  static func failure(_ verb: String, _ path: String) -> Failure {
+    .io("cannot \(verb) \(path): \(String(cString: strerror(errno)))")
+  }
+}

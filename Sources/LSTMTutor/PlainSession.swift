@@ -1,0 +1,41 @@
+import Cells
+import Content
+import CourseModel
+import Glibc
+import Languages
+import Phrases
+import TutorCore
+import Views
+
+/// What the line-by-line form of every verb needs: the course, the language, safe output.
+struct PlainSession {
+  var course: Course
+  var language: Language
+  var settings: Settings
+  var locations: Locations
+
+  /// Reads the course and tells its mistakes on standard error.
+  init(options: Options) throws {
+    locations = Locations(options: options)
+    settings = options.settings(locations)
+    language = options.language(settings)
+    let (course, diagnostics) = CourseReader(folders: try locations.requireContent()).read()
+    self.course = course
+    for diagnostic in diagnostics where diagnostic.severity == .error {
+      printError(diagnostic.description.displayed)
+    }
+  }
+
+  /// Prints text that may come from strangers, without anything a terminal would act on.
+  func print(_ text: String) {
+    let safe = text.displayed
+    Swift.print(settings.isASCII ? safe.asciiOnly : safe)
+  }
+
+  func print(_ phrase: Phrase) { print(say(phrase)) }
+
+  func say(_ phrase: Phrase) -> String { phrase(language) }
+
+  /// The next line of standard input, or nil at its end.
+  func readLine() -> String? { Swift.readLine(strippingNewline: true) }
+}

@@ -1,0 +1,62 @@
+import ArgumentParser
+import Glibc
+import TutorCore
+
+/// The entry point: runs a command and turns failures into one sentence and an exit code.
+@main
+enum Program {
+  static func main() {
+    do {
+      // Nothing to parse; this is the start that has to be quick.
+      if CommandLine.arguments.count <= 1 { return try Home.open(Options()) }
+      var command = try TutorCommand.parseAsRoot()
+      try command.run()
+    } catch let failure as Failure {
+      printError("lstm-tutor: error: \(failure.message)")
+      exit(failure.exitCode)
+    } catch {
+      TutorCommand.exit(withError: error)
+    }
+  }
+}
+
+/// A reason to stop, told in one sentence.
+struct Failure: Error {
+  var message: String
+  var exitCode: Int32
+
+  static func usage(_ message: String) -> Failure { Failure(message: message, exitCode: 64) }
+  static func badInput(_ message: String) -> Failure { Failure(message: message, exitCode: 65) }
+  static func io(_ message: String) -> Failure { Failure(message: message, exitCode: 74) }
+}
+
+/// `lstm-tutor`: the Home screen, and everything below it.
+struct TutorCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "lstm-tutor",
+    abstract: "Learn LSTMs in the terminal: lessons, timed quizzes, a live cell.",
+    discussion: """
+      Without a verb the Home screen opens. ? lists the keys of any screen, L switches between
+      English and Chinese, q goes one level up.
+
+      Exit codes: 0 done, 1 the thing checked is wrong, 64 wrong usage, 65 bad input file,
+      74 could not read or write, 130 ^C, 128+n ended by signal n.
+      """,
+    version: "0.1.0",
+    subcommands: [Learn.self, Check.self, Play.self, Doctor.self])
+
+  @OptionGroup var options: GlobalOptions
+
+  func run() throws { try Home.open(options.values) }
+}
+
+/// What `lstm-tutor` does without a verb.
+enum Home {
+  static func open(_ options: Options) throws {
+    if options.opensScreen {
+      try Runtime.open(.home, options: options)
+    } else {
+      try PlainHome(options: options).run()
+    }
+  }
+}

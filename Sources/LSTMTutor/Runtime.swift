@@ -1,0 +1,131 @@
+import ArgumentParser
+import Cells
+import Console
+import Content
+import CourseModel
+import CursesConsole
+import Glibc
+import Languages
+import Phrases
+import TutorCore
+
+/// Runs the program on a real terminal: show, wait, update, carry out effects.
+final class Runtime {
+  private let terminal: CursesTerminal
+  private let loop: EventLoop
+  private let mailbox: Mailbox<Action>
+  private let locations: Locations
+  private var state: AppState
+  private var color: Settings.Color
+
+  /// Opens the program at `destination` and ends the process with its exit code.
+  static func open(_ destination: Destination, options: Options) throws {
+    let locations = Locations(options: options)
+    let settings = options.settings(locations)
+    let language = options.language(settings)
+    let loop = EventLoop()  // before any thread exists
+    let terminal: CursesTerminal
+    do {
+      terminal = try CursesTerminal(color: settings.color.choice)
+    } catch {
+      throw Failure.usage("\(error.description), or use --plain")
+    }
+    let state = AppState(
+      language: language, settings: settings, place: PlaceFile(path: locations.placeFile).read(),
+      size: terminal.size, seed: UInt64(bitPattern: EventLoop.now), start: destination)
+    let runtime = Runtime(terminal: terminal, loop: loop, locations: locations, state: state)
+    let code = runtime.run()
+    terminal.leave()
+    throw ExitCode(code)
+  }
+
+  private init(
+    terminal: CursesTerminal, loop: EventLoop, locations: Locations, state: AppState
+  ) {
+    self.terminal = terminal
+    self.loop = loop
+    self.locations = locations
+    self.state = state
+    color = state.settings.color
+    mailbox = Mailbox(wake: loop.wake)
+  }
+
+  private func run() -> Int32 {
+    var isCourseRequested = false
+    while true {
+      terminal.show(state.frame)
+      if let code = carryOut(state.update(.painted, at: EventLoop.now)) { return code }
+      if !isCourseRequested {
+        // After the first picture, so that nothing delays it.
+        isCourseRequested = true
+        readCourse()
+      }
+      let wakeups = loop.wait(until: state.nextDeadline)
+      for case .terminated(let signal) in wakeups { return 128 + signal }
+      for action in actions(after: wakeups) {
+        if let code = carryOut(state.update(action, at: EventLoop.now)) { return code }
+      }
+    }
+  }
+
+  private func actions(after wakeups: Set<Wakeup>) -> [Action] {
+    var actions: [Action] = []
+    if wakeups.contains(.resized) || wakeups.contains(.resumed) {
+      actions.append(.input(terminal.resize()))
+    }
+    if wakeups.contains(.input) { actions += terminal.pendingEvents().map(Action.input) }
+    if wakeups.contains(.mail) { actions += mailbox.drain() }
+    if let deadline = state.nextDeadline, deadline <= EventLoop.now {
+      actions.append(.deadlineReached)
+    }
+    return actions
+  }
+
+  /// Carries out effects in order; returns an exit code when the program is to end.
+  private func carryOut(_ effects: [Effect]) -> Int32? {
+    for effect in effects {
+      switch effect {
+      case .quit(let code): return code
+      case .suspend: suspend()
+      case .repaint: terminal.repaintAll()
+      case .savePlace(let place):
+        report { try PlaceFile(path: locations.placeFile).write(place) }
+      case .saveSettings(let settings):
+        report { try SettingsFile(path: locations.configFile).write(settings) }
+        if settings.color != color {
+          color = settings.color
+          terminal.setColor(color.choice)
+        }
+      case .report(let question):
+        report { try Files.append(question, to: locations.reportsFile) }
+      }
+    }
+    return nil
+  }
+
+  /// Tells the learner what could not be kept; the program goes on.
+  private func report(_ body: () throws -> Void) {
+    do { try body() } catch {
+      let reason = (error as? Failure)?.message ?? "\(error)"
+      mailbox.post(.failed(.couldNotKeep(reason)))
+    }
+  }
+
+  private func suspend() {
+    terminal.leave()
+    loop.stop()
+    terminal.enter()
+    _ = state.update(.input(terminal.resize()), at: EventLoop.now)
+    _ = state.update(.resumed, at: EventLoop.now)
+  }
+
+  /// Reads the course off the screen's thread; only the finished value comes back.
+  private func readCourse() {
+    let (folders, mailbox) = (locations.content, mailbox)
+    Task.detached(priority: .userInitiated) {
+      let (course, diagnostics) = CourseReader(folders: folders).read()
+      let problems = diagnostics.count { $0.severity == .error }
+      mailbox.post(.courseRead(course, SearchIndex(course), problems: problems))
+    }
+  }
+}

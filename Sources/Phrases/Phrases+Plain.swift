@@ -1,0 +1,9 @@
+// What is said in plain mode only.
+extension Phrase {
+  public static let plainHomePrompt = Phrase(
+    en: "Type the number of a lesson to read it, or q. Other verbs: learn, quiz, lab (--help).",
+    zh: "输入课文编号即可阅读，q 退出。其他命令：learn、quiz、lab（见 --help）。")
+  public static let nothingToRead = Phrase(
+    en: "there is nothing to read on standard input; plain mode takes one answer a line",
+    zh: "标准输入没有内容；纯文本模式每行读取一个回答")
+}

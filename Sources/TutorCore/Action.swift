@@ -1,0 +1,28 @@
+public import Console
+public import CourseModel
+public import Phrases
+
+/// Everything that can happen.
+public enum Action: Sendable {
+  case input(InputEvent)
+  /// The picture of the current state stands on the screen.
+  case painted
+  /// The deadline that the state asked for has come.
+  case deadlineReached
+  /// The program was stopped and runs again.
+  case resumed
+  /// Something outside went wrong; the program goes on.
+  case failed(Phrase)
+  case courseRead(Course, SearchIndex, problems: Int)
+}
+
+/// Everything the program can do to the world, as data.
+public enum Effect: Hashable, Sendable {
+  case quit(exitCode: Int32)
+  case suspend
+  case repaint
+  case savePlace(Place)
+  case saveSettings(Settings)
+  /// Keeps a learner's complaint about a question for its author.
+  case report(question: String)
+}

@@ -1,0 +1,217 @@
+public import Cells
+import Console
+import CourseModel
+public import Languages
+import Phrases
+
+/// Everything that is shown, and how it changes.
+///
+/// ``update(_:at:)`` and ``frame`` are pure: no clock, no disk, no randomness.
+public struct AppState: Sendable {
+  public private(set) var screens: [any Screen]
+  public private(set) var language: Language
+  public private(set) var settings: Settings
+  public private(set) var place: Place
+  public private(set) var size: Size
+  var course = Course()
+  var search = SearchIndex(Course())
+  var isCourseLoaded = false
+  /// How many mistakes the content has; the course is usable all the same.
+  var problems = 0
+  var help: HelpPage?
+  /// Said on the last row until the next key.
+  var note: Phrase?
+  let seed: UInt64
+  /// A place to open as soon as the course has been read.
+  private var start: Destination?
+  private(set) var now: Int64 = 0
+
+  /// The smallest window in which everything can be used.
+  static let smallest = Size(rows: 20, columns: 60)
+
+  public init(
+    language: Language, settings: Settings = Settings(), place: Place = Place(), size: Size,
+    seed: UInt64 = 1, start: Destination = .home
+  ) {
+    self.language = language
+    self.settings = settings
+    self.place = place
+    self.size = size
+    self.seed = seed
+    self.start = start == .home ? nil : start
+    screens = [HomeScreen()]
+  }
+
+  /// Moves the state forward and says what to do next.
+  ///
+  /// - Parameter now: monotonic milliseconds.
+  public mutating func update(_ action: Action, at now: Int64) -> [Effect] {
+    self.now = now
+    switch action {
+    case .input(.key(let key)):
+      note = nil
+      return press(key)
+    case .input(.paste(let text)):
+      guard help == nil else { return [] }
+      let context = context
+      return perform(withTop { $0.paste(text, in: context) })
+    case .input(.resized(let size)):
+      self.size = size
+      interrupt()
+      return []
+    case .painted:
+      let context = context
+      if help == nil, isLargeEnough { withTop { $0.painted(in: context) } }
+      return []
+    case .deadlineReached:
+      let context = context
+      return perform(withTop { $0.tick(in: context) })
+    case .resumed:
+      interrupt()
+      return []
+    case .failed(let phrase):
+      note = phrase
+      return []
+    case .courseRead(let course, let search, let problems):
+      self.course = course
+      self.search = search
+      self.problems = problems
+      isCourseLoaded = true
+      guard let start else { return [] }
+      self.start = nil
+      return perform(.open(start))
+    }
+  }
+
+  /// When the state wants ``Action/deadlineReached``, in ms of the clock given to `update`.
+  public var nextDeadline: Int64? {
+    help == nil && isLargeEnough ? screens.last?.nextDeadline(in: context) : nil
+  }
+
+  // MARK: Keys
+
+  private mutating func press(_ key: Key) -> [Effect] {
+    switch key {
+    case .control("c"): return [.quit(exitCode: 130)]
+    case .control("z"):
+      interrupt()
+      return [.suspend]
+    case .control("l"): return [.repaint]
+    default: break
+    }
+    if help != nil { return pressInHelp(key) }
+    let context = context
+    let reaction = withTop { $0.handle(key, in: context) }
+    return reaction.isHandled ? perform(reaction) : pressAnywhere(key)
+  }
+
+  private mutating func pressInHelp(_ key: Key) -> [Effect] {
+    switch key {
+    case .up, .character("k"): help?.scroll(by: -1)
+    case .down, .character("j"): help?.scroll(by: 1)
+    case .pageUp: help?.scroll(by: -10)
+    case .pageDown, .character(" "): help?.scroll(by: 10)
+    case .character("L"), .function(2): return switchLanguage()
+    default: help = nil
+    }
+    return []
+  }
+
+  /// The keys that work on every screen.
+  private mutating func pressAnywhere(_ key: Key) -> [Effect] {
+    let isTyping = screens.last?.isTyping ?? false
+    switch key {
+    case .function(1): openHelp()
+    case .character("?") where !isTyping: openHelp()
+    case .function(2): return switchLanguage()
+    case .character("L") where !isTyping: return switchLanguage()
+    case .character("/") where !isTyping: return perform(.open(.search))
+    case .escape: return perform(.pop)
+    case .character("q") where !isTyping: return perform(.pop)
+    default: note = .keyDoesNothing(Self.name(of: key))
+    }
+    return []
+  }
+
+  private mutating func openHelp() {
+    interrupt()
+    help = HelpPage()
+  }
+
+  private mutating func switchLanguage() -> [Effect] {
+    language = language.other
+    settings.language = language
+    return [.saveSettings(settings)]
+  }
+
+  private static func name(of key: Key) -> String {
+    switch key {
+    case .character(" "): "␣"
+    case .character(let character): String(character)
+    case .enter: "⏎"
+    case .tab, .backTab: "⇥"
+    case .up: "↑"
+    case .down: "↓"
+    case .left: "←"
+    case .right: "→"
+    case .function(let number): "F\(number)"
+    case .control(let character): "^\(character.uppercased())"
+    default: ""
+    }
+  }
+
+  // MARK: Screens
+
+  var isLargeEnough: Bool {
+    size.rows >= Self.smallest.rows && size.columns >= Self.smallest.columns
+  }
+
+  /// What the screens may know just now.
+  public var context: ScreenContext {
+    ScreenContext(
+      course: course, search: search, isCourseLoaded: isCourseLoaded, language: language,
+      settings: settings,
+      place: place, now: now, seed: seed, bodySize: bodyRect.size)
+  }
+
+  private mutating func interrupt() {
+    let context = context
+    withTop { $0.interrupted(in: context) }
+  }
+
+  @discardableResult
+  private mutating func withTop<Result>(_ body: (inout any Screen) -> Result) -> Result {
+    body(&screens[screens.count - 1])
+  }
+
+  private mutating func perform(_ reaction: Reaction) -> [Effect] {
+    var effects: [Effect] = []
+    for event in reaction.events {
+      switch event {
+      case .push(let screen): screens.append(screen)
+      case .replace(let screen): screens[screens.count - 1] = screen
+      case .open(let destination):
+        if let screen = destination.screen(in: context) {
+          screens.append(screen)
+        } else {
+          note = isCourseLoaded ? .notInTheCourse : .courseIsBeingRead
+        }
+      case .pop:
+        if screens.count == 1 { effects.append(.quit(exitCode: 0)) } else { screens.removeLast() }
+      case .home: screens.removeSubrange(1...)
+      case .note(let phrase): note = phrase
+      case .perform(let effect): effects.append(effect)
+      case .remember(let place):
+        guard place != self.place else { break }
+        self.place = place
+        effects.append(.savePlace(place))
+      case .change(let settings):
+        guard settings != self.settings else { break }
+        self.settings = settings
+        if let language = settings.language { self.language = language }
+        effects.append(.saveSettings(settings))
+      }
+    }
+    return effects
+  }
+}

@@ -1,0 +1,111 @@
+import Cells
+public import Console
+import Languages
+import Phrases
+
+extension AppState {
+  /// The picture of the state.
+  public var frame: Frame {
+    var canvas = Canvas(size: size)
+    guard isLargeEnough else {
+      drawTooSmall(on: &canvas)
+      return Frame(canvas: canvas)
+    }
+    let context = context
+    guard let screen = screens.last else { return Frame(canvas: canvas) }
+    if let help {
+      drawTitle(ScreenTitle(language.say(.help)), on: &canvas)
+      help.draw(in: bodyRect, on: &canvas, screen: screen, context: context)
+      drawKeys(HelpPage.keys, on: &canvas)
+      return Frame(canvas: canvas.finished(for: settings))
+    }
+    drawTitle(screen.title(in: context), on: &canvas)
+    let cursor = screen.draw(in: bodyRect, on: &canvas, context: context)
+    drawKeys(screen.keys(in: context), on: &canvas)
+    return Frame(canvas: canvas.finished(for: settings), cursor: cursor)
+  }
+
+  /// Where screens draw: everything between the two rules.
+  var bodyRect: Rect {
+    Rect(row: 2, column: 1, rows: size.rows - 4, columns: size.columns - 2)
+  }
+
+  private func drawTitle(_ title: ScreenTitle, on canvas: inout Canvas) {
+    let edge = size.columns - 1
+    let rightStart = edge - title.right.cellWidth
+    canvas.write(
+      title.left.truncated(to: rightStart - 3), at: Point(row: 0, column: 1), style: .heading)
+    canvas.write(title.right, at: Point(row: 0, column: rightStart))
+    drawRule(row: 1, on: &canvas)
+    drawRule(row: size.rows - 2, on: &canvas)
+  }
+
+  private func drawRule(row: Int, on canvas: inout Canvas) {
+    canvas.write(
+      String(repeating: "─", count: size.columns - 2), at: Point(row: row, column: 1),
+      style: .muted)
+  }
+
+  private func drawKeys(_ hints: [KeyHint], on canvas: inout Canvas) {
+    let row = size.rows - 1
+    if let note {
+      canvas.write(
+        language.say(note).truncated(to: size.columns - 2), at: Point(row: row, column: 1),
+        style: Style(.warning))
+      return
+    }
+    let width = min(78, size.columns - 2)
+    canvas.write(
+      Self.keyLine(hints, width: width, language: language), at: Point(row: row, column: 1))
+  }
+
+  /// The row of keys in at most `width` cells, the least important dropped first.
+  static func keyLine(_ hints: [KeyHint], width: Int, language: Language) -> Line {
+    var kept = hints
+    while true {
+      var line = Line()
+      for hint in kept {
+        if !line.spans.isEmpty { line.append("  ") }
+        line.append(hint.key, Style(.accent))
+        line.append(" " + language.say(hint.text), .muted)
+      }
+      if line.cellWidth <= width || kept.isEmpty { return line }
+      let least = kept.map(\.rank).max() ?? 0
+      if let index = kept.lastIndex(where: { $0.rank == least }) { kept.remove(at: index) }
+    }
+  }
+
+  /// Below 60×20 the program says so; nothing is lost, and it goes on when the window grows.
+  private func drawTooSmall(on canvas: inout Canvas) {
+    let lines = [
+      language.say(.windowTooSmall(columns: size.columns, rows: size.rows)),
+      language.say(.windowNeeds(columns: Self.smallest.columns, rows: Self.smallest.rows)),
+    ].flatMap { Line($0).wrapped(to: size.columns) }
+    let top = max(0, (size.rows - lines.count) / 2)
+    for (index, line) in lines.enumerated() {
+      canvas.write(
+        line, at: Point(row: top + index, column: max(0, (size.columns - line.cellWidth) / 2)))
+    }
+  }
+}
+
+extension Language {
+  func say(_ phrase: Phrase) -> String { phrase(self) }
+}
+
+extension Canvas {
+  fileprivate func finished(for settings: Settings) -> Canvas {
+    settings.isASCII ? asciiOnly : self
+  }
+}
+
+extension KeyHint {
+  // The keys that most screens have.
+  static let move = KeyHint("↑↓", .move, rank: 3)
+  static let open = KeyHint("⏎", .open, rank: 1)
+  static let search = KeyHint("/", .search, rank: 5)
+  static let language = KeyHint("L", .otherLanguage, rank: 4)
+  static let help = KeyHint("?", .help, rank: 0)
+  static let quit = KeyHint("q", .quit, rank: 2)
+  static let back = KeyHint("Esc", .back, rank: 2)
+}

@@ -1,0 +1,32 @@
+public import CourseModel
+
+/// A place in the program that can be named before the course has been read.
+public enum Destination: Hashable, Sendable {
+  case home
+  case lessons
+  case lesson(String)
+  case quizSetup
+  /// Questions without a clock, by id.
+  case practice([String])
+  case labs
+  case lab(LabReference)
+  case search
+  case settings
+}
+
+extension Destination {
+  /// The screen of this place, or nil when the course has no such thing.
+  func screen(in context: ScreenContext) -> (any Screen)? {
+    switch self {
+    case .home: HomeScreen()
+    case .lessons: LessonList(context: context)
+    case .lesson: nil
+    case .quizSetup: nil
+    case .practice: nil
+    case .labs: nil
+    case .lab: nil
+    case .search: SearchScreen()
+    case .settings: SettingsScreen()
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import Cells
+import Phrases
+
+/// The keys of the screen below it, and those that work everywhere.
+struct HelpPage: Sendable {
+  private(set) var top = 0
+
+  static let keys = [
+    KeyHint("↑↓", .scroll, rank: 2), KeyHint("Esc", .close), .language,
+  ]
+
+  mutating func scroll(by amount: Int) {
+    top = max(0, top + amount)
+  }
+
+  func draw(in rect: Rect, on canvas: inout Canvas, screen: any Screen, context: ScreenContext) {
+    let lines = Self.lines(screen: screen, context: context, width: rect.size.columns)
+    let first = min(top, max(0, lines.count - rect.size.rows))
+    for (index, line) in lines.dropFirst(first).prefix(rect.size.rows).enumerated() {
+      canvas.write(
+        line, at: Point(row: rect.origin.row + index, column: rect.origin.column), in: rect)
+    }
+  }
+
+  private static func lines(screen: any Screen, context: ScreenContext, width: Int) -> [Line] {
+    var lines = [Line(context.say(.helpHere), .heading)]
+    lines += table(screen.help(in: context), context: context, width: width)
+    lines += [Line(), Line(context.say(.helpEverywhere), .heading)]
+    lines += table(everywhere, context: context, width: width)
+    lines += [Line()]
+    lines += Line(context.say(.helpTyping), .muted).wrapped(to: min(width, 76))
+    return lines
+  }
+
+  private static func table(_ rows: [KeyHelp], context: ScreenContext, width: Int) -> [Line] {
+    let keyWidth = (rows.map(\.key.cellWidth).max() ?? 0) + 2
+    return rows.flatMap { row in
+      let key = Line("  " + row.key.padded(to: keyWidth), Style(.accent))
+      return (key + Line(context.say(row.text))).wrapped(to: width, hanging: keyWidth + 2)
+    }
+  }
+
+  private static let everywhere = [
+    KeyHelp("↑ ↓ ← → h j k l", .helpMove),
+    KeyHelp("⏎", .helpOpen),
+    KeyHelp("/", .helpSearch),
+    KeyHelp("L  F2", .helpLanguage),
+    KeyHelp("?  F1", .helpHelp),
+    KeyHelp("Esc  q", .helpUp),
+    KeyHelp("^C", .helpLeave),
+    KeyHelp("^Z", .helpSuspend),
+    KeyHelp("^L", .helpRepaint),
+  ]
+}

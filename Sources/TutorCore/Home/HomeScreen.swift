@@ -1,0 +1,158 @@
+import Cells
+import Console
+import CourseModel
+import Languages
+import Phrases
+import Views
+
+/// The first screen: one next step, and everything there is.
+struct HomeScreen: Screen {
+  /// 0 is the next step, then the entries of the menu.
+  private var selected = 0
+
+  private struct Entry {
+    var key: Character
+    var name: Phrase
+    var destination: Destination
+  }
+
+  private static let entries = [
+    Entry(key: "l", name: .learn, destination: .lessons),
+    Entry(key: "t", name: .timedQuiz, destination: .quizSetup),
+    Entry(key: "c", name: .cellLab, destination: .labs),
+    Entry(key: "/", name: .searchTitle, destination: .search),
+    Entry(key: "s", name: .settings, destination: .settings),
+  ]
+
+  func title(in context: ScreenContext) -> ScreenTitle {
+    let course = context.course
+    let counts =
+      context.isCourseLoaded
+      ? context.say(
+        .courseCounts(
+          lessons: course.lessons.count, questions: course.questions.count,
+          labs: course.labs.count)) : ""
+    return ScreenTitle(context.say(.programName), right: Line(counts, .muted))
+  }
+
+  func keys(in context: ScreenContext) -> [KeyHint] {
+    [.move, .open, .search, .language, .help, .quit]
+  }
+
+  func help(in context: ScreenContext) -> [KeyHelp] {
+    [KeyHelp("⏎", .helpNextStep)]
+      + Self.entries.map { KeyHelp(String($0.key), $0.name) }
+  }
+
+  mutating func handle(_ key: Key, in context: ScreenContext) -> Reaction {
+    switch key {
+    case .up, .character("k"): selected = max(0, selected - 1)
+    case .down, .character("j"): selected = min(Self.entries.count, selected + 1)
+    case .home: selected = 0
+    case .end: selected = Self.entries.count
+    case .enter, .right: return open(selected, in: context)
+    case .character(let character):
+      guard let index = Self.entries.firstIndex(where: { $0.key == character }) else {
+        return .ignored
+      }
+      selected = index + 1
+      return open(selected, in: context)
+    default: return .ignored
+    }
+    return .handled
+  }
+
+  private func open(_ index: Int, in context: ScreenContext) -> Reaction {
+    if index > 0 { return .open(Self.entries[index - 1].destination) }
+    let step = NextStep(in: context)
+    return step.destination.map(Reaction.open) ?? .note(step.phrases.action)
+  }
+
+  // MARK: Drawing
+
+  func draw(in rect: Rect, on canvas: inout Canvas, context: ScreenContext) -> Point? {
+    let isRoomy = rect.size.rows >= 26
+    var row = rect.origin.row + (isRoomy ? 2 : 1)
+    drawNextStep(row: row, in: rect, on: &canvas, context: context)
+    row += isRoomy ? 5 : 4
+    let menuColumn = rect.origin.column + 2
+    for (index, entry) in Self.entries.enumerated() {
+      let isSelected = selected == index + 1
+      let style = isSelected ? Style(.accent, .bold) : .body
+      canvas.write(
+        isSelected ? "▸" : " ", at: Point(row: row + index, column: menuColumn), style: style,
+        in: rect)
+      canvas.write(
+        String(entry.key), at: Point(row: row + index, column: menuColumn + 2),
+        style: Style(.accent), in: rect)
+      canvas.write(
+        context.say(entry.name), at: Point(row: row + index, column: menuColumn + 5),
+        style: style, in: rect)
+      canvas.write(
+        context.say(detail(of: entry.destination, in: context)),
+        at: Point(row: row + index, column: menuColumn + 19), style: .muted, in: rect)
+    }
+    drawTopics(row: row + Self.entries.count + 1, in: rect, on: &canvas, context: context)
+    return nil
+  }
+
+  private func drawNextStep(
+    row: Int, in rect: Rect, on canvas: inout Canvas, context: ScreenContext
+  ) {
+    let (action, detail) = NextStep(in: context).phrases
+    let label = context.say(.next)
+    let style = selected == 0 ? Style(.accent, .bold) : .body
+    var column = canvas.write(
+      selected == 0 ? "▸ " : "  ", at: Point(row: row, column: rect.origin.column + 2),
+      style: style, in: rect)
+    column = canvas.write(label, at: Point(row: row, column: column), style: .muted, in: rect)
+    column = canvas.write(
+      "  ⏎  ", at: Point(row: row, column: column), style: Style(.accent), in: rect)
+    canvas.write(
+      context.say(action).truncated(to: rect.columnRange.upperBound - column),
+      at: Point(row: row, column: column), style: style, in: rect)
+    canvas.write(
+      context.say(detail).truncated(to: rect.columnRange.upperBound - column),
+      at: Point(row: row + 1, column: column), style: .muted, in: rect)
+  }
+
+  private func detail(of destination: Destination, in context: ScreenContext) -> Phrase {
+    guard context.isCourseLoaded else { return .nothing }
+    let place = context.place
+    switch destination {
+    case .lessons:
+      let lessons = context.course.lessons
+      let done = lessons.count { place.finishedLessons.contains($0.id) }
+      return .lessonsRead(done, of: lessons.count)
+    case .quizSetup: return place.lastQuiz.map { .lastQuiz($0.right, $0.asked) } ?? .noQuizYet
+    case .labs: return .stepACell
+    case .search: return .searchDetail
+    case .settings: return .settingsDetail
+    default: return .nothing
+    }
+  }
+
+  /// How well each topic went in quizzes so far.
+  private func drawTopics(
+    row: Int, in rect: Rect, on canvas: inout Canvas, context: ScreenContext
+  ) {
+    let topics = context.course.topics
+    guard !topics.isEmpty else { return }
+    let labels = topics.map { $0.title.best(for: context.language) ?? $0.id }
+    let nameWidth = min(rect.size.columns - 30, labels.map(\.cellWidth).max() ?? 0)
+    let column = rect.origin.column + 7
+    for (index, topic) in topics.enumerated() where row + index < rect.rowRange.upperBound {
+      let score = context.place.topics[topic.id] ?? Place.Score()
+      let share = score.asked > 0 ? Double(score.right) / Double(score.asked) : 0
+      canvas.write(
+        labels[index].truncated(to: nameWidth), at: Point(row: row + index, column: column),
+        style: .muted, in: rect)
+      ShareBar(share: share).draw(
+        in: Rect(row: row + index, column: column + nameWidth + 2, rows: 1, columns: 10),
+        on: &canvas)
+      canvas.write(
+        score.asked > 0 ? "\(score.right)/\(score.asked)" : "–",
+        at: Point(row: row + index, column: column + nameWidth + 14), style: .muted, in: rect)
+    }
+  }
+}

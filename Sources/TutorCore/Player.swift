@@ -1,0 +1,57 @@
+public import Cells
+public import Console
+public import CourseModel
+
+/// Plays the whole program without a terminal: keys in, screen out, effects collected.
+///
+/// Its clock moves only when it is told to, so nothing depends on the speed of the machine.
+public struct Player: Sendable {
+  public private(set) var state: AppState
+  public private(set) var effects: [Effect] = []
+  /// Milliseconds since the start.
+  public private(set) var now: Int64 = 0
+
+  /// Starts the program with a course that has been read.
+  public init(state: AppState, course: Course) {
+    self.state = state
+    receive(.courseRead(course, SearchIndex(course), problems: 0))
+  }
+
+  /// What a terminal would show now.
+  public var canvas: Canvas { state.frame.canvas }
+  public var screen: String { canvas.plainText }
+
+  /// Whether the program has ended, and with which exit code.
+  public var exitCode: Int32? {
+    for case .quit(let code) in effects { return code }
+    return nil
+  }
+
+  public mutating func press(_ keys: [Key]) {
+    for key in keys where exitCode == nil { receive(.input(.key(key))) }
+  }
+
+  /// Presses keys written as in `t<esc><c-z>`.
+  public mutating func press(_ script: String) throws(KeyNotation.Failure) {
+    press(try KeyNotation.parse(script))
+  }
+
+  public mutating func resize(to size: Size) {
+    receive(.input(.resized(size)))
+  }
+
+  public mutating func receive(_ action: Action) {
+    effects += state.update(action, at: now)
+    effects += state.update(.painted, at: now)
+  }
+
+  /// Lets time pass, with a deadline met at each instant the program asked for.
+  public mutating func wait(milliseconds: Int64) {
+    let end = now + milliseconds
+    while let deadline = state.nextDeadline, deadline <= end {
+      now = max(now + 1, deadline)
+      receive(.deadlineReached)
+    }
+    now = max(now, end)
+  }
+}
