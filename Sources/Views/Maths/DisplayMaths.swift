@@ -118,9 +118,21 @@ private struct Breakable {
     let start =
       first == range.lowerBound
       ? leadingGap(first) : self.width(range.lowerBound..<first) + parts[first].gap
-    // A long left-hand side would leave no room behind it.
-    let column = start > width / 2 ? 2 : start
-    let inner = column + parts[first].box.width + 1
+    let below = aligned(range, at: relations, column: start, to: width)
+    guard below.contains(where: { $0.indent + $0.box.width > width }) else { return below }
+    // Behind a long left-hand side there is little room; below it there is more.
+    let indented = aligned(range, at: relations, column: min(2, start), to: width)
+    func widest(_ lines: [(indent: Int, box: MathBox)]) -> Int {
+      lines.map { $0.indent + $0.box.width }.max() ?? 0
+    }
+    return widest(indented) < widest(below) ? indented : below
+  }
+
+  /// One line for each relation, all but the first beginning at `column`.
+  private func aligned(
+    _ range: Range<Int>, at relations: [Int], column: Int, to width: Int
+  ) -> [(indent: Int, box: MathBox)] {
+    let inner = column + parts[relations[0]].box.width + 1
     let starts = [range.lowerBound] + relations.dropFirst()
     let ends = relations.dropFirst() + [range.upperBound]
     return zip(starts, ends).flatMap { start, end in

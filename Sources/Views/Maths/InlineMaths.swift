@@ -18,12 +18,16 @@ struct InlineMaths {
   var isCompact = false
 
   func text(_ node: MathNode) -> String {
-    let (parts, _) = MathSpacing(isCompact: isCompact).spaced(node.parts)
+    text(node.parts, MathSpacing(isCompact: isCompact))
+  }
+
+  private func text(_ nodes: [MathNode], _ spacing: MathSpacing) -> String {
+    let (parts, _) = spacing.spaced(nodes)
     var text = ""
     for (index, part) in parts.enumerated() {
       let next = index + 1 < parts.count ? parts[index + 1].face : nil
       let written = self.part(part.node)
-      text += String(repeating: " ", count: part.gap)
+      if index > 0 { text += String(repeating: " ", count: part.gap) }
       text += Self.isFraction(part.node) && Self.continuesProduct(next) ? "(\(written))" : written
     }
     return text
@@ -65,7 +69,8 @@ struct InlineMaths {
 
   /// One line of a derivation.
   func alignedRow(_ cells: [MathNode]) -> String {
-    text(.row(cells.flatMap(\.parts)))
+    let continues = cells.count > 1 && cells.first?.parts.isEmpty ?? false
+    return text(cells.flatMap(\.parts), MathSpacing(followsOperand: continues))
   }
 
   private static let operators = ["∑": "Σ", "∏": "Π"]
