@@ -10,24 +10,7 @@ public func displayMaths(_ formula: Formula, width: Int, coloured: Bool = false)
   let setter = MathSetter(for: formula.tree, isColoured: coloured)
   let box = setter.box(formula.tree.unwrapped, within: max(1, width - 2))
   let indent = min(2, max(0, width - box.width))
-  return box.rows.map { $0.indented(by: indent).trimmed }
-}
-
-extension Line {
-  /// The line without spaces at its end.
-  var trimmed: Line {
-    var line = self
-    while let last = line.spans.last {
-      let kept = last.text.reversed().drop { $0 == " " }
-      if kept.isEmpty {
-        line.spans.removeLast()
-        continue
-      }
-      line.spans[line.spans.count - 1].text = String(kept.reversed())
-      break
-    }
-    return line
-  }
+  return box.rows.map { $0.indented(by: indent).withoutTrailingSpaces }
 }
 
 extension MathSetter {
