@@ -57,6 +57,7 @@ import Testing
     #expect(tree("\\mathrm{in}") == .words("in"))
     #expect(tree("\\mathbf{W}") == letter("W"))
     #expect(tree("\\mathbb{R}") == letter("ℝ"))
+    #expect(tree("\\mathcal{N}") == letter("N"))
     #expect(tree("\\left( a \\right.") == .delimited(left: "(", .row([letter("a")]), right: ""))
     #expect(
       tree("\\begin{bmatrix} a & b \\\\ c & d \\\\ \\end{bmatrix}")

@@ -91,16 +91,13 @@ extension TeXReader {
       ? .limits(operator: name, lower: nil, upper: nil) : .symbol(name, .function)
   }
 
+  /// A letter of an alphabet, or the plain letter where the alphabet lacks it.
   private mutating func letter(
     from alphabet: [String: String], _ command: String, at start: Int
   ) -> MathNode {
     let content = argument(of: command, at: start)
-    if case .symbol(let text, _) = content, let shown = alphabet[text] {
-      return .symbol(shown, .ordinary)
-    }
-    let letters = alphabet.keys.sorted().joined(separator: " ")
-    report("\(command) can show only these letters: \(letters)", at: start)
-    return content
+    guard case .symbol(let text, _) = content, let shown = alphabet[text] else { return content }
+    return .symbol(shown, .ordinary)
   }
 
   private mutating func delimited(at start: Int) -> MathNode {

@@ -95,11 +95,9 @@ struct MathSpacing {
       (.scripted, .opening), (.words, .opening), (.closing, .opening):
       0
     case (.function, _), (_, .function), (.words, _), (_, .words): 1
-    case (.block, _),
-      (_, .block) where left != .closing && left != .opening:
-      1
-    case (.scripted, .letter), (.scripted, .capital), (.capital, .letter): 1
     case (.closing, .block): isCompact ? 0 : 1
+    case (.block, _), (_, .block): 1
+    case (.scripted, .letter), (.scripted, .capital), (.capital, .letter): 1
     default: 0
     }
   }
