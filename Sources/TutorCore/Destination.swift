@@ -23,8 +23,8 @@ extension Destination {
     case .lesson: nil
     case .quizSetup: nil
     case .practice: nil
-    case .labs: nil
-    case .lab: nil
+    case .labs: LabList()
+    case .lab(let reference): LabScreen(reference, context: context)
     case .search: SearchScreen()
     case .settings: SettingsScreen()
     }
