@@ -14,7 +14,7 @@ let quickStart: [LinkerSetting] = [
   .unsafeFlags(
     [
       "-static-stdlib", "-use-ld=lld", "-lCoreFoundation", "-l_FoundationICU", "-l_FoundationCollections",
-      "-l_FoundationCShims", "-lstdc++",
+      "-l_FoundationCShims", "-lstdc++", "-Xclang-linker", "-no-pie", "-Xlinker", "--gc-sections",
     ],
     .when(platforms: [.linux], configuration: .release))
 ]

@@ -66,6 +66,17 @@ public struct Canvas: Hashable, Sendable {
     return column
   }
 
+  /// Copies the cells of `picture` to `origin`, cut at `clip`.
+  public mutating func paste(_ picture: Canvas, at origin: Point, in clip: Rect) {
+    for row in 0..<picture.size.rows where clip.rowRange.contains(origin.row + row) {
+      for column in 0..<picture.size.columns
+      where clip.columnRange.contains(origin.column + column) {
+        self[Point(row: origin.row + row, column: origin.column + column)] =
+          picture[Point(row: row, column: column)]
+      }
+    }
+  }
+
   private func contains(_ point: Point) -> Bool {
     point.row >= 0 && point.row < size.rows && point.column >= 0 && point.column < size.columns
   }

@@ -44,6 +44,8 @@ public final class CursesTerminal: Terminal {
     curs_set(0)
     theme = Theme(color)
     size = Self.measure()
+    // With use_env(false) ncurses starts with the size in terminfo, not with the window's.
+    resizeterm(Int32(size.rows), Int32(size.columns))
     shown = Frame(canvas: Canvas(size: size))
     setBracketedPaste(true)
   }

@@ -28,10 +28,24 @@ struct GlobalOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Colours: auto, 256, 8 or never.", valueName: "count"))
   var color: Settings.Color?
 
+  /// The options as plain values.
+  var values: Options {
+    Options(
+      content: content, dataDir: dataDir, lang: lang, plain: plain, ascii: ascii, color: color)
+  }
+}
+
+/// What the options of every verb say.
+struct Options {
+  var content: [String] = []
+  var dataDir: String?
+  var lang: Language?
+  var plain = false
+  var ascii = false
+  var color: Settings.Color?
+
   /// Whether the verb shows screens: it was not told otherwise and there is a terminal for them.
-  ///
-  /// - Throws: ``Failure`` when there is neither a terminal nor anything to read.
-  func opensScreen() throws -> Bool {
+  var opensScreen: Bool {
     !plain && isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
       && !["", "dumb", "unknown"].contains(Environment["TERM"] ?? "")
   }

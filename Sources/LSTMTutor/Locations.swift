@@ -12,7 +12,7 @@ struct Locations {
   var placeFile: String { dataDirectory + "/place.json" }
   var reportsFile: String { dataDirectory + "/reports.txt" }
 
-  init(options: GlobalOptions) {
+  init(options: Options) {
     candidates = Self.courseCandidates()
     let shipped = candidates.first(where: Self.isCourse)
     let named = options.content

@@ -6,7 +6,7 @@ import TutorCore
 
 /// Home, line by line: says what there is and reads what to do.
 struct PlainHome {
-  var options: GlobalOptions
+  var options: Options
 
   func run() throws {
     let session = try PlainSession(options: options)

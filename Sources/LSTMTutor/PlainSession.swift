@@ -15,7 +15,7 @@ struct PlainSession {
   var locations: Locations
 
   /// Reads the course and tells its mistakes on standard error.
-  init(options: GlobalOptions) throws {
+  init(options: Options) throws {
     locations = Locations(options: options)
     settings = options.settings(locations)
     language = options.language(settings)

@@ -7,6 +7,8 @@ import TutorCore
 enum Program {
   static func main() {
     do {
+      // Nothing to parse; this is the start that has to be quick.
+      if CommandLine.arguments.count <= 1 { return try Home.open(Options()) }
       var command = try TutorCommand.parseAsRoot()
       try command.run()
     } catch let failure as Failure {
@@ -45,8 +47,13 @@ struct TutorCommand: ParsableCommand {
 
   @OptionGroup var options: GlobalOptions
 
-  func run() throws {
-    if try options.opensScreen() {
+  func run() throws { try Home.open(options.values) }
+}
+
+/// What `lstm-tutor` does without a verb.
+enum Home {
+  static func open(_ options: Options) throws {
+    if options.opensScreen {
       try Runtime.open(.home, options: options)
     } else {
       try PlainHome(options: options).run()

@@ -19,7 +19,7 @@ final class Runtime {
   private var color: Settings.Color
 
   /// Opens the program at `destination` and ends the process with its exit code.
-  static func open(_ destination: Destination, options: GlobalOptions) throws {
+  static func open(_ destination: Destination, options: Options) throws {
     let locations = Locations(options: options)
     let settings = options.settings(locations)
     let language = options.language(settings)

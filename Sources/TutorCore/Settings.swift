@@ -46,15 +46,15 @@ public struct Place: Hashable, Sendable, Codable {
     public var lesson: String
     /// The heading last passed, as it was shown.
     public var heading: String
-    /// The index of the block at the top of the screen.
-    public var block: Int
+    /// How many headings were passed.
+    public var section: Int
     /// Figures whose task has been solved, by index.
     public var solved: [Int]
 
-    public init(lesson: String, heading: String = "", block: Int = 0, solved: [Int] = []) {
+    public init(lesson: String, heading: String = "", section: Int = 0, solved: [Int] = []) {
       self.lesson = lesson
       self.heading = heading
-      self.block = block
+      self.section = section
       self.solved = solved
     }
   }

@@ -1,8 +1,9 @@
 import ArgumentParser
+import Cells
 import Content
 import CourseModel
 import Glibc
-import Cells
+import Study
 
 /// `lstm-tutor check`: what an author runs before committing.
 struct Check: ParsableCommand {
@@ -19,13 +20,39 @@ struct Check: ParsableCommand {
   @Flag(help: "Treat warnings as errors.")
   var strict = false
 
+  @Flag(help: "One JSON object with all findings.")
+  var json = false
+
   @OptionGroup var options: GlobalOptions
 
   func run() throws {
-    let paths = try self.paths.isEmpty ? Locations(options: options).requireContent() : self.paths
+    let paths = try self.paths.isEmpty ? Locations(options: options.values).requireContent() : self.paths
     for path in paths where access(path, R_OK) != 0 { throw Files.failure("read", path) }
     let diagnostics = ContentChecker(paths: paths).check()
-    for diagnostic in diagnostics { print(diagnostic.description.displayed) }
+    if json {
+      print(Self.json(diagnostics))
+    } else {
+      for diagnostic in diagnostics { print(diagnostic.description.displayed) }
+    }
     if diagnostics.contains(where: { $0.severity == .error || strict }) { throw ExitCode.failure }
+  }
+
+  private static func json(_ diagnostics: [Diagnostic]) -> JSONText {
+    .object([
+      .init("schema", .string("lstm-tutor/check/1")),
+      .init(
+        "findings",
+        .array(
+          diagnostics.map { finding in
+            .object([
+              .init("file", .string(finding.location.file)),
+              .init("line", .integer(Int64(finding.location.line))),
+              .init("column", .integer(Int64(finding.location.column))),
+              .init("severity", .string(finding.severity.rawValue)),
+              .init("code", .string(finding.code)),
+              .init("message", .string(finding.message)),
+            ])
+          })),
+    ])
   }
 }

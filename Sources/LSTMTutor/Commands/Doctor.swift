@@ -23,13 +23,13 @@ struct Doctor: ParsableCommand {
       system("stty sane")
       return
     }
-    let locations = Locations(options: options)
-    let settings = options.settings(locations)
+    let locations = Locations(options: options.values)
+    let settings = options.values.settings(locations)
     row("terminal", Environment["TERM"] ?? "(TERM is not set)")
-    row("screens", try options.opensScreen() ? "yes" : "no: plain mode is used")
+    row("screens", options.values.opensScreen ? "yes" : "no: plain mode is used")
     row("size", Self.size())
     row("locale", Environment["LC_ALL"] ?? Environment["LANG"] ?? "(none: C.UTF-8 is used)")
-    row("language", options.language(settings).ownName)
+    row("language", options.values.language(settings).ownName)
     row("colours", settings.color.rawValue)
     row("drawing", settings.isASCII ? "ASCII" : "Unicode: █▌ ▁▃▅ ⡇⠉ ⊙ σ cₜ₋₁ 遗忘门|")
     if Environment["TMUX"] != nil {

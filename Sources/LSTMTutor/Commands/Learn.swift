@@ -21,15 +21,15 @@ struct Learn: ParsableCommand {
   @OptionGroup var options: GlobalOptions
 
   func run() throws {
-    guard try options.opensScreen() else { return try runPlain() }
-    guard let lesson else { return try Runtime.open(.lessons, options: options) }
+    guard options.values.opensScreen else { return try runPlain() }
+    guard let lesson else { return try Runtime.open(.lessons, options: options.values) }
     // A number needs the course; an unknown id is told before the screen is taken.
-    let session = try PlainSession(options: options)
-    try Runtime.open(.lesson(find(lesson, in: session).id), options: options)
+    let session = try PlainSession(options: options.values)
+    try Runtime.open(.lesson(find(lesson, in: session).id), options: options.values)
   }
 
   private func runPlain() throws {
-    let session = try PlainSession(options: options)
+    let session = try PlainSession(options: options.values)
     guard let name = lesson else {
       for (index, lesson) in session.course.lessons.enumerated() {
         let title = lesson.text.best(for: session.language)?.title ?? lesson.id

@@ -39,7 +39,7 @@ struct Play: ParsableCommand {
     do { keys = try KeyNotation.parse(text) } catch {
       throw Failure.badInput("\(name):\(error.line):\(error.column): error: \(error.message)")
     }
-    let session = try PlainSession(options: options)
+    let session = try PlainSession(options: options.values)
     var player = Player(
       state: AppState(
         language: session.language, settings: session.settings, size: try parsedSize(),

@@ -1,0 +1,59 @@
+# LSTM Tutor. 'make' lists the targets.
+SHELL := /bin/bash
+SWIFT ?= swift
+PACKAGES := libncurses-dev libcmark-gfm-dev libcmark-gfm-extensions-dev
+TEST_PACKAGES := tmux
+
+.PHONY: help run build test lint format golden check play install system test-system clean
+
+help:
+	@echo "make run      install what is missing, build and start the tutor"
+	@echo "make test     install what is missing and run all tests"
+	@echo "make lint     the formatter's linter and the house rules"
+	@echo "make build    build the release program into .build/release"
+	@echo "make check    look for mistakes in Content/"
+	@echo "make format   format the sources"
+	@echo "make golden   accept the screens as they are now (read the diff)"
+	@echo "make play SCRIPT=keys.txt [SIZE=80x24]   press keys, print the screen"
+	@echo "make install [PREFIX=/usr/local]"
+
+run: build
+	@.build/release/lstm-tutor
+
+build: system
+	@$(SWIFT) build -c release --product lstm-tutor
+
+test: system test-system
+	@$(SWIFT) build --product lstm-tutor
+	@$(SWIFT) test
+
+lint:
+	@$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
+	@Scripts/house-rules
+
+format:
+	@$(SWIFT) format --in-place --recursive Package.swift Sources Tests
+
+golden: system
+	@UPDATE_GOLDEN=1 $(SWIFT) test
+
+check: build
+	@.build/release/lstm-tutor check Content
+
+play: build
+	@.build/release/lstm-tutor play $(SCRIPT) --size $(or $(SIZE),80x24)
+
+PREFIX ?= /usr/local
+install: build
+	install -D -m 755 .build/release/lstm-tutor $(DESTDIR)$(PREFIX)/bin/lstm-tutor
+	mkdir -p $(DESTDIR)$(PREFIX)/share/lstm-tutor
+	cp -R Content $(DESTDIR)$(PREFIX)/share/lstm-tutor/
+
+system:
+	@Scripts/install-packages $(PACKAGES)
+
+test-system:
+	@Scripts/install-packages $(TEST_PACKAGES)
+
+clean:
+	rm -rf .build

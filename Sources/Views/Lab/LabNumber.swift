@@ -1,0 +1,101 @@
+internal import Cells
+
+/// How the lab writes numbers: the same value always looks the same and fits its column.
+public enum LabNumber {
+  /// The number of cells that no number exceeds.
+  public static let width = 7
+
+  /// `0.731`, `−12.500`, `1234.6`, `1.0e30`, `NaN`, `−∞`: three decimals while they fit.
+  public static func text(_ value: Double) -> String {
+    guard value.isFinite else { return value.fixed(3) }
+    switch abs(value) {
+    case ..<99.9995: return value.fixed(3)
+    case ..<999.995: return value.fixed(2)
+    case ..<9999.95: return value.fixed(1)
+    case ..<999_999.5: return value.fixed(0)
+    default: return powerOfTen(value)
+    }
+  }
+
+  /// ``text(_:)`` without zeros at its end: `−1`, `0.5`.
+  public static func trimmed(_ value: Double) -> String {
+    let text = text(value)
+    guard value.isFinite, text.contains("."), !text.contains("e") else { return text }
+    let kept = text.reversed().drop { $0 == "0" }
+    return String((kept.first == "." ? kept.dropFirst() : kept).reversed())
+  }
+
+  /// ``trimmed(_:)`` with a sign in front of positive numbers too.
+  public static func signed(_ value: Double) -> String {
+    let text = trimmed(value)
+    return value > 0 && text != "0" ? "+" + text : text
+  }
+
+  /// ``text(_:)`` at the right end of its column.
+  public static func column(_ value: Double) -> String {
+    let text = text(value)
+    return String(repeating: " ", count: max(0, width - text.cellWidth)) + text
+  }
+
+  private static func powerOfTen(_ value: Double) -> String {
+    var mantissa = abs(value)
+    var exponent = 0
+    while mantissa >= 9.95 {
+      mantissa /= 10
+      exponent += 1
+    }
+    let digits = exponent < 100 ? mantissa.fixed(1) : mantissa.fixed(0)
+    return (value < 0 ? "−" : "") + digits + "e\(exponent)"
+  }
+}
+
+/// The part of the number line that a picture shows; it never changes while one steps.
+public struct PlotRange: Hashable, Sendable {
+  public var low: Double
+  public var high: Double
+
+  public init(low: Double, high: Double) {
+    self.low = low
+    self.high = max(high, low + .leastNormalMagnitude)
+  }
+
+  /// From 0 to 1, where gates live.
+  public static let gate = PlotRange(low: 0, high: 1)
+  /// From −1 to 1, where the candidate and h live.
+  public static let signed = PlotRange(low: -1, high: 1)
+
+  /// A range with round ends that holds 0 and every finite value.
+  ///
+  /// It is symmetric when there are values on both sides of 0.
+  public init(holding values: [Double]) {
+    let finite = values.filter(\.isFinite)
+    let (least, most) = (finite.min() ?? 0, finite.max() ?? 0)
+    let size = Self.round(up: max(abs(least), abs(most)))
+    // A hundredth of the height cannot be seen.
+    let (isBelow, isAbove) = (least < -size / 100, most > size / 100)
+    self.init(low: isBelow ? -size : 0, high: isAbove || !isBelow ? size : 0)
+  }
+
+  /// Where `value` lies, from 0 at the low end to 1 at the high end; nil for NaN.
+  func share(_ value: Double) -> Double? {
+    guard !value.isNaN else { return nil }
+    guard value.isFinite else { return value < 0 ? 0 : 1 }
+    // Halves keep the difference of two huge ends finite.
+    return min(1, max(0, (value / 2 - low / 2) / (high / 2 - low / 2)))
+  }
+
+  func contains(_ value: Double) -> Bool {
+    let slack = (high / 2 - low / 2) / 50
+    return value >= low - slack && value <= high + slack
+  }
+
+  private static func round(up size: Double) -> Double {
+    guard size > 0.1 else { return 0.1 }
+    var unit = 0.1
+    while unit * 10 < size { unit *= 10 }
+    // What sticks out by a thousandth does not show.
+    let steps = [1, 2, 3, 4, 5, 6, 8, 10].first { size <= unit * $0 * 1.001 } ?? 10
+    let rounded = unit * steps
+    return rounded.isFinite ? rounded : size
+  }
+}
