@@ -60,8 +60,6 @@ extension Phrase {
   public static let moreTime = Phrase(en: "time", zh: "加时")
   public static let reportQuestion = Phrase(en: "report", zh: "报告问题")
   public static let leave = Phrase(en: "leave", zh: "离开")
-  public static let nextQuestion = Phrase(en: "next", zh: "下一题")
-  public static let toOverview = Phrase(en: "overview", zh: "总览")
   public static let commands = Phrase(en: "commands", zh: "命令")
   public static let type = Phrase(en: "type", zh: "输入")
   public static let moveItem = Phrase(en: "move item", zh: "移动条目")
@@ -172,7 +170,7 @@ extension Phrase {
   public static let guessed = Phrase(en: "guessed", zh: "猜的")
   public static let fairlySure = Phrase(en: "fairly sure", zh: "比较确定")
   public static let sure = Phrase(en: "sure", zh: "确定")
-  public static let skipConfidence = Phrase(en: "no matter", zh: "略过")
+  public static let skipConfidence = Phrase(en: "skip", zh: "略过")
 
   public static func leaveQuiz(_ answered: Int) -> Phrase {
     Phrase(
@@ -194,4 +192,40 @@ extension Phrase {
   public static let stateOpen = Phrase(en: "open", zh: "未作答")
   public static let stateAnswered = Phrase(en: "answered", zh: "已作答")
   public static let stateMarked = Phrase(en: "marked", zh: "有标记")
+}
+
+// Line by line.
+extension Phrase {
+  public static func plainNeedsLetter(_ last: Character) -> Phrase {
+    Phrase(
+      en: "Type one letter, a–\(last) (? a hint, empty: do not know).",
+      zh: "请输入一个字母 a–\(last)（? 看提示，空行表示不知道）。")
+  }
+  public static func plainNeedsLetters(_ last: Character) -> Phrase {
+    Phrase(
+      en: "Type every letter that holds, a–\(last), such as ac (? a hint, empty: do not know).",
+      zh: "请输入所有成立的字母 a–\(last)，如 ac（? 看提示，空行表示不知道）。")
+  }
+  public static func plainNeedsJudgement(_ last: Character) -> Phrase {
+    Phrase(
+      en: "Type the verdict and the reason up to \(last), such as ce or 'wrong e' (? a hint).",
+      zh: "请输入判断和理由（最多到 \(last)），如 ce 或“错误 e”（? 看提示）。")
+  }
+  public static func plainNeedsOrder(_ last: Character) -> Phrase {
+    Phrase(
+      en: "Type all letters a–\(last) in the right order (? a hint, empty: do not know).",
+      zh: "请按正确顺序输入全部字母 a–\(last)（? 看提示，空行表示不知道）。")
+  }
+  public static func plainNeedsNumber(unit: String) -> Phrase {
+    unit.isEmpty
+      ? Phrase(
+        en: "Type a number (? a hint, empty: do not know).",
+        zh: "请输入一个数（? 看提示，空行表示不知道）。")
+      : Phrase(
+        en: "Type a number, in \(unit) (? a hint, empty: do not know).",
+        zh: "请输入一个数，单位 \(unit)（? 看提示，空行表示不知道）。")
+  }
+  public static let plainNeedsText = Phrase(
+    en: "Type your answer (? a hint, empty: do not know).",
+    zh: "请输入你的回答（? 看提示，空行表示不知道）。")
 }

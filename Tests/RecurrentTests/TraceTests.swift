@@ -73,7 +73,9 @@ import Testing
     #expect(trace.csv.split(separator: "\n").count == 1)
   }
 
-  @Test(arguments: [Float.nan, .infinity, -.infinity, 1e30, -1e30, 88, -104, .leastNonzeroMagnitude])
+  @Test(arguments: [
+    Float.nan, .infinity, -.infinity, 1e30, -1e30, 88, -104, .leastNonzeroMagnitude,
+  ])
   func `Extreme inputs survive and are told as they are`(x: Float) throws {
     let trace = try Trace(Self.twoUnits(), tape: [[1, 0], [x, 0], [1, 0]])
     #expect(trace.count == 3)

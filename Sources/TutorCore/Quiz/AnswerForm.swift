@@ -13,6 +13,8 @@ protocol AnswerForm: Sendable {
   /// Whether printable keys are text just now.
   var isTyping: Bool { get }
   var keys: [KeyHint] { get }
+  /// Whether Enter gives the answer as it stands.
+  var answersOnEnter: Bool { get }
   mutating func handle(_ key: Key) -> FormReaction
   mutating func paste(_ text: String)
   /// The options, the text field or the items, with what has been chosen so far.
@@ -21,6 +23,7 @@ protocol AnswerForm: Sendable {
 
 extension AnswerForm {
   var isTyping: Bool { false }
+  var answersOnEnter: Bool { true }
   mutating func paste(_ text: String) {}
 }
 

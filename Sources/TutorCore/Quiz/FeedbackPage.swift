@@ -15,21 +15,28 @@ struct FeedbackPage {
   func page(width: Int) -> Page {
     guard let text = question.text.best(for: language) else { return Page() }
     var page = Page()
-    page.add([statusLine, Line()])
     page.add(headingLines(of: question, width: width, language: language))
     page.add(Line())
     if !text.stem.isEmpty {
       page.add(blockLines(text.stem, width: width, style: .body))
       page.add(Line())
     }
-    page.add(answerLines(text, width: width))
-    page.add(misconceptionLines(width: width))
-    page.add(section(.explanation, text.explanation, width: width))
-    for followUp in text.followUps {
-      page.add(section(.followUp, followUp, width: width))
-    }
-    page.add(sourceLines(width: width))
+    // Below a long question the answer is what matters now.
+    page.add([statusLine, Line()] + answerLines(text, width: width), isFocused: true)
+    page.add(reasonLines(text, width: width))
     return page
+  }
+
+  /// The page without the question, for where it was just read.
+  func answerLines(width: Int) -> [Line] {
+    guard let text = question.text.best(for: language) else { return [] }
+    return [statusLine] + answerLines(text, width: width) + reasonLines(text, width: width)
+  }
+
+  private func reasonLines(_ text: QuestionText, width: Int) -> [Line] {
+    misconceptionLines(width: width) + section(.explanation, text.explanation, width: width)
+      + text.followUps.flatMap { section(.followUp, $0, width: width) }
+      + sourceLines(width: width)
   }
 
   // MARK: Status

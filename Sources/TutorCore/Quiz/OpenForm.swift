@@ -27,6 +27,8 @@ struct OpenForm: AnswerForm {
 
   var missing: Phrase? { nil }
 
+  var answersOnEnter: Bool { false }
+
   var keys: [KeyHint] {
     switch stage {
     case .thinking: [KeyHint("⏎", .showAnswer, rank: 0)]

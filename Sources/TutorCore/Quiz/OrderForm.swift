@@ -32,7 +32,7 @@ struct OrderForm: AnswerForm {
   var keys: [KeyHint] {
     [
       .letters(count: order.count, .inOrder), KeyHint("J K", .moveItem, rank: 1),
-      KeyHint("⌫", .takeBack, rank: 5),
+      KeyHint("Backspace", .takeBack, rank: 8),
     ]
   }
 

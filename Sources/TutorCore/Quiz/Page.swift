@@ -48,14 +48,13 @@ struct Page {
     _ field: TextField, label: String, unit: String?, width: Int, isFocused: Bool
   ) {
     let behind = unit.map { " " + $0 } ?? ""
-    let room = max(4, min(40, width - label.cellWidth - 2 - behind.cellWidth))
+    let room = max(4, min(40, width - label.cellWidth - 4 - behind.cellWidth))
     self.field = Field(
-      row: lines.count, column: label.cellWidth + 2, width: room, field: field,
+      row: lines.count, column: label.cellWidth + 3, width: room, field: field,
       isFocused: isFocused)
     focus = lines.count..<(lines.count + 1)
     var line = Line(label, Style(isFocused ? .accent : .muted))
-    line.append("  " + String(repeating: " ", count: room))
-    line.append(behind, .muted)
+    line.append("  [" + String(repeating: " ", count: room) + "]" + behind, .muted)
     lines.append(line)
   }
 

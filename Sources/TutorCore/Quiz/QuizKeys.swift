@@ -37,9 +37,7 @@ struct QuizKeys {
 
   private var asking: [KeyHint] {
     var hints = form.keys
-    if !hints.contains(where: { $0.key == "⏎" }) {
-      hints.append(KeyHint("⏎", .answer, rank: 0))
-    }
+    if form.answersOnEnter { hints.append(KeyHint("⏎", .answer, rank: 0)) }
     if hasHint { hints.append(KeyHint("H", .hint, rank: 2)) }
     hints += [
       KeyHint("S", .skip, rank: 3),
@@ -67,12 +65,12 @@ struct QuizKeys {
 
   private var feedback: [KeyHint] {
     var hints = [
-      KeyHint("⏎", .nextQuestion, rank: 0), KeyHint("␣", .scroll, rank: 2),
+      KeyHint("⏎", .goOn, rank: 0), KeyHint("␣", .scroll, rank: 2),
       KeyHint("M", session.item.isMarked ? .unmark : .mark, rank: 4),
       KeyHint("!", .reportQuestion, rank: 5),
     ]
     if canOpenLab { hints.append(KeyHint("w", .watchInLab, rank: 1)) }
-    if session.item.answer?.grade.rejection == .notAccepted, !session.item.isCorrect {
+    if session.item.mayInsist {
       hints.append(KeyHint("I", .iWasRight, rank: 1))
     }
     return hints + [.help]

@@ -142,21 +142,13 @@ extension QuizScreen {
     case .escape, .character("q"): return leave(wasLeaving, in: context)
     case .character("M"): return toggleMark()
     case .character("!"): return report()
-    case .character("I") where canInsist: session.insistOnAnswer()
+    case .character("I") where session.item.mayInsist: session.insistOnAnswer()
     case .character("w"):
       guard let lab = lab(in: context) else { return .ignored }
       return .open(.lab(lab))
     default: return scrolled(key, in: context)
     }
     return .handled
-  }
-
-  /// Whether the learner may say that a typed answer was right after all.
-  private var canInsist: Bool {
-    switch session.item.answer?.grade.rejection {
-    case .notAccepted, .anotherTerm: !session.item.isCorrect
-    default: false
-    }
   }
 
   private mutating func handleOverview(
@@ -280,5 +272,13 @@ extension QuizSession.Item {
     }.first
     guard let lab = revealed ?? question.lab, course.lab(lab.preset) != nil else { return nil }
     return lab
+  }
+
+  /// Whether the learner may say that a typed answer was right after all.
+  var mayInsist: Bool {
+    switch answer?.grade.rejection {
+    case .notAccepted, .anotherTerm: !isCorrect
+    default: false
+    }
   }
 }

@@ -64,13 +64,15 @@ struct QuizScreen: Screen {
 
   private func titleLine(in context: ScreenContext) -> Line {
     var line = Line()
-    if session.item.isMarked, session.phase != .overview { line.append("◆ ", Style(.accent)) }
-    line.append(
-      context.say(.questionNumber(session.current + 1, of: session.items.count)), .muted)
+    let isAsking = session.phase != .overview
+    if isAsking {
+      if session.item.isMarked { line.append("◆ ", Style(.accent)) }
+      line.append(
+        context.say(.questionNumber(session.current + 1, of: session.items.count)), .muted)
+    }
     guard context.settings.showsClock else { return line }
-    let (question, total) = (
-      session.questionClock(at: context.now), session.totalClock(at: context.now)
-    )
+    let question = isAsking ? session.questionClock(at: context.now) : nil
+    let total = session.totalClock(at: context.now)
     if question != nil, let total {
       line.append(
         " · " + context.say(.timeLeftInAll(clockText(seconds: total.seconds))), .muted)
@@ -78,7 +80,9 @@ struct QuizScreen: Screen {
     guard let clock = question ?? total else { return line }
     line.append("    ")
     return line
-      + ClockLine(clock: clock, isLate: session.item.isLate, language: context.language).line
+      + ClockLine(
+        clock: clock, isLate: question != nil && session.item.isLate, language: context.language
+      ).line
   }
 
   var isTyping: Bool {
@@ -110,8 +114,10 @@ struct QuizScreen: Screen {
   }
 
   mutating func tick(in context: ScreenContext) -> Reaction {
+    let wasLate = session.item.isLate
     session.tick(at: context.now)
-    return isOver ? end(in: context) : .handled
+    if isOver { return end(in: context) }
+    return session.item.isLate && !wasLate ? .note(.alreadyLate) : .handled
   }
 
   func nextDeadline(in context: ScreenContext) -> Int64? {

@@ -12,6 +12,8 @@ struct ResultsPage {
   var mistakes: [Int]
   var selected: Int
   var language: Language
+  /// A picture of the score, for those who see it.
+  var showsBar = true
 
   func page(width: Int) -> Page {
     var page = Page()
@@ -39,10 +41,13 @@ struct ResultsPage {
   }
 
   private func scoreLines(width: Int) -> [Line] {
-    let share = results.total > 0 ? Double(results.score) / Double(results.total) : 0
-    var score = Line("▕", .muted)
-    score.append(ShareBar.glyphs(share: share, width: 20).padded(to: 20), Style(.success))
-    score.append("▏ ", .muted)
+    var score = Line()
+    if showsBar {
+      let share = results.total > 0 ? Double(results.score) / Double(results.total) : 0
+      score.append("▕", .muted)
+      score.append(ShareBar.glyphs(share: share, width: 20).padded(to: 20), Style(.success))
+      score.append("▏ ", .muted)
+    }
     score.append(language.say(.scoreOf(results.score, results.total)), .heading)
     var remarks: [Phrase] = []
     if results.scoreInTime < results.score { remarks.append(.scoreInTime(results.scoreInTime)) }

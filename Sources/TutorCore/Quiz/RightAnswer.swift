@@ -1,8 +1,8 @@
 import Cells
 import CourseModel
 import Languages
-import Phrases
-import Study
+public import Phrases
+public import Study
 
 extension Question {
   /// Whether an option (by its author's number) belongs to the right answer.
@@ -52,7 +52,7 @@ extension Question {
 
   private func described(_ options: Set<Int>, in text: QuestionText) -> String {
     options.sorted().filter(text.options.indices.contains)
-      .map { oneLine(text.options[$0].blocks) }.joined(separator: " | ")
+      .map { oneLine(text.options[$0].blocks) }.joined(separator: " · ")
   }
 }
 
@@ -81,7 +81,8 @@ extension TypedNumber.Refusal {
 }
 
 extension QuizMismatch {
-  var phrase: Phrase {
+  /// The sentence that says it.
+  public var phrase: Phrase {
     switch self {
     case .emptyCourse: .quizNoQuestions
     case .unknownTopic(let topic): .quizUnknownTopic(topic)
