@@ -59,7 +59,7 @@ struct Page {
   }
 
   /// The widest text that is comfortable to read in `columns`; the last one shows what is hidden.
-  static func textWidth(in columns: Int) -> Int { max(1, min(columns - 2, 96)) }
+  static func textWidth(in columns: Int) -> Int { max(1, min(columns - 2, 78)) }
 
   /// The first line to show.
   ///

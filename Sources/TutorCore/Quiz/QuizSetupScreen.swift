@@ -117,22 +117,30 @@ struct QuizSetupScreen: Screen {
 
   func draw(in rect: Rect, on canvas: inout Canvas, context: ScreenContext) -> Point? {
     let width = Page.textWidth(in: rect.size.columns)
+    let rows = rows(in: context)
+    var numbers: [String: Int] = [:]
+    for question in context.course.questions where question.kind != .open {
+      numbers[question.topic, default: 0] += 1
+    }
     var page = Page()
-    for row in rows(in: context) {
-      switch row {
-      case .count: page.add(Line())
-      case .level(Level.allCases[0]):
+    for (index, row) in rows.enumerated() {
+      switch (row, index > 0 ? rows[index - 1] : row) {
+      case (.count, _): page.add(Line())
+      case (.level, .timing):
         page.add([Line(), Line("  " + context.say(.quizLevels), .heading)])
-      case .topic(let id) where id == Self.topics(in: context.course).first?.id:
+      case (.topic, .level):
         page.add([Line(), Line("  " + context.say(.quizTopics), .heading)])
       default: break
       }
-      page.add([line(of: row, width: width, in: context)], isFocused: row == selected)
+      page.add(
+        [line(of: row, numbers: numbers, width: width, in: context)], isFocused: row == selected)
     }
     return page.draw(scroll: nil, in: rect, on: &canvas)
   }
 
-  private func line(of row: Row, width: Int, in context: ScreenContext) -> Line {
+  private func line(
+    of row: Row, numbers: [String: Int], width: Int, in context: ScreenContext
+  ) -> Line {
     let isSelected = row == selected
     let style = isSelected ? Style(.accent, .bold) : .body
     var line = Line(isSelected ? "▸ " : "  ", style)
@@ -147,9 +155,8 @@ struct QuizSetupScreen: Screen {
       appendBox(!withoutLevels.contains(level), context.say(level.phrase), style, to: &line)
     case .topic(let id):
       let title = context.course.topic(id)?.title.best(for: context.language) ?? id
-      let number = context.course.questions.count { $0.topic == id && $0.kind != .open }
       appendBox(!withoutTopics.contains(id), title, style, to: &line)
-      line.append("  \(number)", .muted)
+      line.append("  \(numbers[id] ?? 0)", .muted)
     }
     return line
   }
