@@ -40,13 +40,13 @@ final class Deck {
   }
 }
 
-/// A small course without mistakes, to which tests add theirs.
+/// A small English course without mistakes, to which tests add theirs.
 enum Sample {
   static let course = """
-    title: {en: Test, zh: 测试}
+    title: Test
     topics:
       - id: gates
-        title: {en: Gates, zh: 门}
+        title: Gates
     lessons: []
     """
   static let sources = """
@@ -58,16 +58,16 @@ enum Sample {
     """
   static let misconceptions = """
     - id: polarity
-      sentence: {en: A gate near 1 erases., zh: 门接近 1 就清除。}
+      sentence: A gate near 1 erases.
     """
   static let lab = """
     id: latch
-    title: {en: Latch, zh: 锁存器}
+    title: Latch
     cell: lstm
     hidden: 1
     inputs:
-      - {name: d, meaning: {en: data, zh: 数据}}
-      - {name: w, meaning: {en: write, zh: 写入}}
+      - {name: d, meaning: data}
+      - {name: w, meaning: write}
     weights:
       i: {x: [[0, 20]], h: [[0]], b: [-10]}
       f: {x: [[0, -20]], b: [10]}
@@ -93,7 +93,7 @@ enum Sample {
     "---\ntopic: gates\n---\n\n" + questions.joined(separator: "\n\n") + "\n"
   }
 
-  /// A question's heading and comment; the body starts in line 8 of it.
+  /// A question's heading and comment; in a file of questions its body starts in line 13.
   static func question(
     _ type: String, _ more: String..., id: String = "q", body: String
   ) -> String {

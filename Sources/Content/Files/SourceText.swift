@@ -71,8 +71,8 @@ final class SourceText: Sendable {
     case .lines(let parent, let first):
       let outer = parent.bytes(ofLine: first + line - 1)
       let inner = bytes(ofLine: line)
-      let isWhole = outer.count >= inner.count && outer.suffix(inner.count).elementsEqual(inner)
-      let shift = isWhole ? outer.count - inner.count : 0
+      let isIndented = !outer.starts(with: inner) && outer.suffix(inner.count).elementsEqual(inner)
+      let shift = isIndented ? outer.count - inner.count : 0
       return parent.location(line: first + line - 1, byte: shift + byte)
     case .file(let path):
       let before = bytes(ofLine: line).prefix(max(0, byte))

@@ -31,11 +31,13 @@ extension MarkdownNode {
     return nil
   }
 
-  /// Whether this is a comment without an end.
-  var isOpenComment: Bool {
+  /// Whether this is a comment without an end, or with a question's heading before its end.
+  func isOpenComment(withoutHeadings: Bool) -> Bool {
     guard case .html = kind else { return false }
     let text = literal
-    return text.trimmingSpaces.hasPrefix("<!--") && !text.contains("-->")
+    guard text.trimmingSpaces.hasPrefix("<!--") else { return false }
+    guard let end = text.firstRange(of: "-->") else { return true }
+    return withoutHeadings && text[..<end.lowerBound].contains("\n## ")
   }
 
   /// The place of a `-->` at the start of a line of a paragraph.

@@ -84,6 +84,9 @@ struct QuestionFileReader {
         + "them, or write the heading with '#'", at: underline.location)
   }
 
+  /// So many comments without an end are repaired before the rest of the file is given up.
+  private static let mostRepairs = 16
+
   /// The parsed file, in which a comment that nothing closes ends at the next empty line.
   ///
   /// - Returns: the lines of these comments too.
@@ -92,14 +95,12 @@ struct QuestionFileReader {
     var lines: [Int] = []
     while true {
       let document = MarkdownDocument(text, from: firstLine)
-      // Such a comment reaches to the end of the file.
-      guard lines.count < 8, let last = Array(document.nodes).last, last.isOpenComment else {
+      guard lines.count < Self.mostRepairs, let comment = openComment(in: document) else {
         return (document, lines)
       }
-      let start = last.lines.lowerBound
+      let start = comment.lines.lowerBound
       lines.append(start)
-      findings.error(
-        "open-comment", "this comment is not closed by '-->'", at: last.location)
+      findings.error("open-comment", "this comment is not closed by '-->'", at: comment.location)
       var bytes = text.bytes
       for line in start...max(start, text.lineCount) {
         let range = text.range(ofLine: line)
@@ -108,6 +109,16 @@ struct QuestionFileReader {
       }
       text = SourceText(bytes, origin: source.origin)
     }
+  }
+
+  /// A question's comment that goes on into the next question, or any that has no end.
+  private func openComment(in document: MarkdownDocument) -> MarkdownNode? {
+    var isBehindHeading = false
+    for node in document.nodes {
+      if node.isOpenComment(withoutHeadings: isBehindHeading) { return node }
+      isBehindHeading = node.level == 2
+    }
+    return nil
   }
 
   private func draft(_ heading: MarkdownNode, _ file: Result) -> QuestionDraft {
