@@ -36,7 +36,7 @@ final class Deck {
 
   /// Diagnostics with paths as they are inside the folder.
   func lines(_ diagnostics: [Diagnostic]) -> [String] {
-    diagnostics.map { $0.description.replacingOccurrences(of: folder + "/", with: "") }
+    diagnostics.map { $0.description.replacing(folder + "/", with: "") }
   }
 }
 
