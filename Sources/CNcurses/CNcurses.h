@@ -8,6 +8,9 @@
 #include <stdio.h>
 #include <wchar.h>
 
+// <wchar.h> declares this for X/Open only; it is what ncurses counts cells with.
+int wcwidth(wchar_t character);
+
 // Mutable globals (Swift 6: "not concurrency-safe because it involves shared mutable state")
 
 static inline WINDOW *nc_stdscr(void) { return stdscr; }
@@ -34,3 +37,7 @@ static inline int nc_put(int row, int column, const wchar_t *text, attr_t attrib
   if (setcchar(&cell, text, attributes, 0, &pair) == ERR) return ERR;
   return mvadd_wch(row, column, &cell);
 }
+
+// The width that ncurses counts with. <wchar.h> hides it without _XOPEN_SOURCE.
+
+extern int wcwidth(wchar_t character);

@@ -103,8 +103,10 @@ public struct QuizSession: Hashable, Sendable {
   public mutating func commit(_ response: Response, in language: Language, at now: Int64) -> Grade?
   {
     tick(at: now)
-    guard phase == .asking, let text = item.question.text.best(for: language) else { return nil }
+    guard phase == .asking, var text = item.question.text.best(for: language) else { return nil }
     stopClock(at: now)
+    // Whoever studies in Chinese may know the English term, and the other way round.
+    text.accept += item.question.text[language.other]?.accept ?? []
     let response = response.isEmpty ? .none : response
     let grade = grade(item.question, text, response, terms: terms)
     items[current].draft = response

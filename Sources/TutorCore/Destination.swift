@@ -1,4 +1,5 @@
 public import CourseModel
+public import Study
 
 /// A place in the program that can be named before the course has been read.
 public enum Destination: Hashable, Sendable {
@@ -6,6 +7,7 @@ public enum Destination: Hashable, Sendable {
   case lessons
   case lesson(String)
   case quizSetup
+  case quiz(QuizPlan)
   /// Questions without a clock, by id.
   case practice([String])
   case labs
@@ -20,9 +22,11 @@ extension Destination {
     switch self {
     case .home: HomeScreen()
     case .lessons: LessonList(context: context)
-    case .lesson: nil
-    case .quizSetup: nil
-    case .practice: nil
+    case .lesson(let id):
+      context.course.lesson(id).map { ReaderScreen(lesson: $0, in: context) }
+    case .quizSetup: QuizSetupScreen()
+    case .quiz(let plan): try? QuizScreen.make(plan, mode: .quiz, context: context).get()
+    case .practice(let questions): QuizScreen.practice(questions, context: context)
     case .labs: LabList()
     case .lab(let reference): LabScreen(reference, context: context)
     case .search: SearchScreen()

@@ -158,6 +158,20 @@ import Testing
     #expect(session.missed == ["q1", "q2", "q4"])
   }
 
+  @Test func `A short answer may be typed in either language`() {
+    let question = Question(
+      id: "s", topic: "gates", kind: .short,
+      text: Localized(
+        english: Sample.text(accept: ["output gate"]), chinese: Sample.text(accept: ["输出门"])))
+    for (typed, isRight) in [("输出门", true), ("Output Gate", true), ("输入门", false)] {
+      for language in Language.allCases {
+        var session = QuizSession(plan: QuizPlan(), questions: [question])
+        let grade = session.commit(.text(typed), in: language, at: 0)
+        #expect(grade?.isCorrect == isRight)
+      }
+    }
+  }
+
   @Test func `Insisting on a typed answer makes it right`() {
     var session = session(1)
     session.insistOnAnswer()

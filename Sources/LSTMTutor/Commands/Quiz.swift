@@ -1,0 +1,133 @@
+public import ArgumentParser
+import Cells
+public import CourseModel
+import CursesConsole
+import Glibc
+import Languages
+import Phrases
+import Study
+import TutorCore
+
+/// `lstm-tutor quiz`: questions against the clock, or without one.
+struct Quiz: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Take a timed quiz.",
+    discussion: """
+      Without options a screen opens on which topics, length and clock are chosen.
+
+      With --plain the quiz reads one answer a line: letters of options such as b or ac, a verdict \
+      with the letter of its reason such as ce or 'wrong e', letters in order, a number, a text. \
+      A trailing @1, @2 or @3 says how sure you are, ? asks for a hint, an empty line says that \
+      you do not know.
+
+      With --json prompts and feedback go to standard error and one JSON object to standard \
+      output: schema, seed, questions (id, type, given, correct, confidence, seconds, hints, \
+      late), score, total, seconds. 'given' has the letters in which the author wrote the \
+      options; the reasons of a judgement follow its verdicts: a correct, b imprecise, c wrong, \
+      then d, e and so on.
+      """)
+
+  @Option(help: "A topic, by id. Repeatable; without it all topics.")
+  var topic: [String] = []
+
+  @Option(help: "A level. Repeatable; without it all levels.")
+  var level: [Level] = []
+
+  @Option(help: "How many questions.")
+  var count: Int?
+
+  @Option(help: ArgumentHelp("Time for the whole quiz, such as 10m.", valueName: "time"))
+  var time: Duration?
+
+  @Option(help: ArgumentHelp("Time for each question, such as 45s.", valueName: "time"))
+  var perQuestion: Duration?
+
+  @Flag(help: "The first wrong answer ends the quiz.")
+  var suddenDeath = false
+
+  @Option(help: "The same seed gives the same questions in the same order.")
+  var seed: UInt64?
+
+  @Flag(help: "Print the result as JSON; implies --plain.")
+  var json = false
+
+  @OptionGroup var options: GlobalOptions
+
+  func validate() throws {
+    if let count, count < 1 {
+      throw ValidationError("--count is \(count); a quiz has at least one question")
+    }
+  }
+
+  func run() throws {
+    let (plan, options) = (plan, options.values)
+    guard !json, options.opensScreen else { return try runPlain(plan) }
+    guard isPlanned else { return try Runtime.open(.quizSetup, options: options) }
+    // A plan without questions is told before the screen is taken.
+    _ = try questions(in: PlainSession(options: options), plan)
+    try Runtime.open(.quiz(plan), options: options)
+  }
+
+  private var isPlanned: Bool {
+    !topic.isEmpty || !level.isEmpty || count != nil || time != nil || perQuestion != nil
+      || suddenDeath || seed != nil
+  }
+
+  private var plan: QuizPlan {
+    QuizPlan(
+      topics: Set(topic), levels: Set(level), count: count ?? 10,
+      totalTime: time?.milliseconds,
+      questionTime: perQuestion.map { .fixed(milliseconds: $0.milliseconds) },
+      isSuddenDeath: suddenDeath, seed: seed ?? UInt64.random(in: 0..<1_000_000))
+  }
+
+  private func questions(in session: PlainSession, _ plan: QuizPlan) throws -> [Question] {
+    switch selectQuestions(session.course, plan, session.language) {
+    case .success(let questions): return questions
+    case .failure(let mismatch): throw Failure.usage(session.say(mismatch.phrase).displayed)
+    }
+  }
+
+  private func runPlain(_ plan: QuizPlan) throws {
+    let session = try PlainSession(options: options.values)
+    var quiz = PlainQuiz(
+      plan: plan, questions: try questions(in: session, plan), course: session.course,
+      language: session.language, asksAgain: isatty(STDIN_FILENO) == 1,
+      readLine: session.readLine,
+      say: { [json] line in
+        if json { printError(line.displayed) } else { session.print(line) }
+      }, now: { EventLoop.now })
+    guard let finished = quiz.run() else { throw Failure.usage(session.say(.nothingToRead)) }
+    if json { Swift.print(QuizReport(finished).json.description) }
+  }
+}
+
+/// A length of time as it is written on the command line: `45s`, `10m`, `1h30m`, `90`.
+struct Duration: ExpressibleByArgument, Hashable {
+  var milliseconds: Int64
+
+  /// nil for what is no such length, or is longer than a day.
+  init?(argument: String) {
+    var seconds: Int64 = 0
+    var digits = ""
+    for character in argument.lowercased() {
+      if character.isASCII, character.isNumber {
+        digits.append(character)
+        continue
+      }
+      guard let unit = ["s": 1, "m": 60, "h": 3600][character] as Int64?,
+        let value = Int64(digits), value <= 86_400
+      else { return nil }
+      seconds += value * unit
+      digits = ""
+    }
+    if !digits.isEmpty {
+      guard let value = Int64(digits), value <= 86_400, digits == argument else { return nil }
+      seconds = value
+    }
+    guard (1...86_400).contains(seconds) else { return nil }
+    milliseconds = seconds * 1000
+  }
+}
+
+extension Level: ExpressibleByArgument {}

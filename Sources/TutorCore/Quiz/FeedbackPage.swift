@@ -1,0 +1,214 @@
+import Cells
+import CourseModel
+import Languages
+import Phrases
+import Study
+import Views
+
+/// What an answer was worth, and why: every option with its feedback, then the explanation.
+struct FeedbackPage {
+  var item: QuizSession.Item
+  var course: Course
+  var language: Language
+
+  private var question: Question { item.question }
+
+  func page(width: Int) -> Page {
+    guard let text = question.text.best(for: language) else { return Page() }
+    var page = Page()
+    page.add(headingLines(of: question, width: width, language: language))
+    page.add(Line())
+    if !text.stem.isEmpty {
+      page.add(blockLines(text.stem, width: width, style: .body))
+      page.add(Line())
+    }
+    // Below a long question the answer is what matters now.
+    page.add([statusLine, Line()] + answerLines(text, width: width), isFocused: true)
+    page.add(reasonLines(text, width: width))
+    return page
+  }
+
+  /// The page without the question, for where it was just read.
+  func answerLines(width: Int) -> [Line] {
+    guard let text = question.text.best(for: language) else { return [] }
+    return [statusLine] + answerLines(text, width: width) + reasonLines(text, width: width)
+  }
+
+  private func reasonLines(_ text: QuestionText, width: Int) -> [Line] {
+    misconceptionLines(width: width) + section(.explanation, text.explanation, width: width)
+      + text.followUps.flatMap { section(.followUp, $0, width: width) }
+      + sourceLines(width: width)
+  }
+
+  // MARK: Status
+
+  private var statusLine: Line {
+    var line: Line
+    if item.isCorrect {
+      line = Line("✓ " + language.say(.right), Style(.success, .bold))
+    } else if item.answer == nil || item.answer?.response == Response.none {
+      line = Line("✗ " + language.say(.notAnswered), Style(.danger, .bold))
+    } else {
+      line = Line("✗ " + language.say(.notRight), Style(.danger, .bold))
+    }
+    for phrase in remarks { line.append(" · " + language.say(phrase), .muted) }
+    return line
+  }
+
+  private var remarks: [Phrase] {
+    var remarks: [Phrase] = []
+    let spent = clockText(seconds: item.spent / 1000)
+    if let budget = item.budget {
+      remarks.append(.tookTime(spent, of: clockText(seconds: budget / 1000)))
+    } else {
+      remarks.append(.tookTime(spent))
+    }
+    if item.isLate { remarks.append(.answeredLate) }
+    if item.hints > 0 { remarks.append(.hintsUsed(item.hints)) }
+    if item.extensions > 0 { remarks.append(.moreTimeTaken(item.extensions)) }
+    return remarks
+  }
+
+  // MARK: The answer
+
+  private func answerLines(_ text: QuestionText, width: Int) -> [Line] {
+    switch question.kind {
+    case .choice, .multi: return optionLines(text, firstLetter: 0, width: width)
+    case .judge(let verdict, _): return judgementLines(verdict, text, width: width)
+    case .numeric, .short: return typedLines(text, width: width)
+    case .order: return orderLines(text, width: width)
+    case .open: return openLines(text, width: width)
+    }
+  }
+
+  private func optionLines(_ text: QuestionText, firstLetter: Int, width: Int) -> [Line] {
+    var lines = [Line(language.say(.chosenAndRight), .muted)]
+    let grade = item.answer?.grade
+    for (index, option) in item.order.enumerated() where text.options.indices.contains(option) {
+      let state = grade.flatMap { $0.options.indices.contains(option) ? $0.options[option] : nil }
+      let isRight = state?.isRight ?? question.isRight(option)
+      let wasChosen = state?.wasChosen ?? false
+      let style: Style =
+        isRight ? Style(.success, .bold) : wasChosen ? Style(.danger, .bold) : .body
+      var marker = Line(wasChosen ? "▸" : " ", style)
+      marker.append(isRight ? "✓ " : wasChosen ? "✗ " : "  ", style)
+      marker.append("\((index + firstLetter).optionLetter)  ", style)
+      let room = max(1, width - marker.cellWidth)
+      lines += hangingLines(
+        marker, blockLines(text.options[option].blocks, width: room, style: style))
+      lines += blockLines(text.options[option].feedback, width: room, style: .muted)
+        .map { $0.indented(by: marker.cellWidth) }
+    }
+    return lines
+  }
+
+  private func judgementLines(_ verdict: Verdict, _ text: QuestionText, width: Int) -> [Line] {
+    var lines = [Line(language.say(.rightVerdict(verdict.phrase)), Style(.success, .bold))]
+    if case .judgement(let given?, _) = item.answer?.response {
+      lines.append(Line(language.say(.youSaid(language.say(given.phrase)))))
+    }
+    if let grade = item.answer?.grade, item.answer?.response != Response.none,
+      let isVerdictRight = grade.isVerdictRight, let isReasonRight = grade.isReasonRight,
+      !(isVerdictRight && isReasonRight)
+    {
+      let phrase: Phrase =
+        isVerdictRight
+        ? .verdictRightReasonWrong
+        : isReasonRight ? .verdictWrongReasonRight : .verdictAndReasonWrong
+      lines += Line(language.say(phrase)).wrapped(to: width)
+    }
+    guard !text.options.isEmpty else { return lines }
+    return lines + [Line()]
+      + optionLines(text, firstLetter: Verdict.allCases.count, width: width)
+  }
+
+  private func typedLines(_ text: QuestionText, width: Int) -> [Line] {
+    var lines: [Line] = []
+    let given = item.answer?.response.given ?? ""
+    if !given.isEmpty {
+      lines += Line(language.say(.youSaid(given)), item.isCorrect ? Style(.success) : .body)
+        .wrapped(to: width, hanging: 2)
+    }
+    if let reason = item.answer?.grade.rejection?.phrase, !item.isCorrect {
+      lines += Line(language.say(reason), .muted).wrapped(to: width)
+    }
+    if item.answer?.grade.rejection != nil, item.isCorrect {
+      lines.append(Line(language.say(.countedAsRight), .muted))
+    }
+    if let spelling = item.answer?.grade.slipOf {
+      lines.append(Line(language.say(.spellingSlip(spelling)), .muted))
+    }
+    let right = question.rightAnswer(in: language)
+    lines += Line(language.say(.rightIs(right)), Style(.success, .bold))
+      .wrapped(to: width, hanging: 2)
+    if text.accept.count > 1 {
+      let others = text.accept.dropFirst().joined(separator: ", ")
+      lines += Line(language.say(.alsoAccepted(others)), .muted).wrapped(to: width, hanging: 2)
+    }
+    return lines
+  }
+
+  private func orderLines(_ text: QuestionText, width: Int) -> [Line] {
+    var lines = [Line(language.say(.rightOrder), .heading)]
+    let places = item.answer?.grade.places ?? []
+    for (index, blocks) in text.items.enumerated() {
+      let isRight = places.indices.contains(index) && places[index]
+      let letter = (item.order.firstIndex(of: index) ?? 0).optionLetter
+      let style = isRight ? Style(.success) : Style(.danger)
+      var marker = Line(isRight ? "✓ " : "✗ ", style)
+      marker.append("\(index + 1)  \(letter)  ", .muted)
+      lines += hangingLines(
+        marker, blockLines(blocks, width: max(1, width - marker.cellWidth), style: .body))
+    }
+    if case .order(let given) = item.answer?.response {
+      let letters = given.map { String((item.order.firstIndex(of: $0) ?? 0).optionLetter) }
+      lines.append(Line(language.say(.youSaid(letters.joined(separator: " ")))))
+    }
+    return lines
+  }
+
+  private func openLines(_ text: QuestionText, width: Int) -> [Line] {
+    var lines = [Line(language.say(.modelAnswer), .heading)]
+    lines += blockLines(text.answer, width: width, style: .body)
+    guard !text.keyPoints.isEmpty else { return lines }
+    lines += [Line(), Line(language.say(.keyPoints), .heading)]
+    for (index, point) in text.keyPoints.enumerated() {
+      let options = item.answer?.grade.options ?? []
+      let wasTicked = options.indices.contains(index) && options[index].wasChosen
+      let marker = Line(wasTicked ? "✓ " : "· ", Style(wasTicked ? .success : .muted))
+      lines += hangingLines(marker, blockLines(point, width: max(1, width - 2), style: .body))
+    }
+    return lines
+  }
+
+  // MARK: Below the answer
+
+  private func misconceptionLines(width: Int) -> [Line] {
+    let sentences = (item.answer?.grade.misconceptions ?? []).compactMap {
+      course.misconception($0)?.sentence.best(for: language)
+    }
+    guard !sentences.isEmpty else { return [] }
+    return [Line(), Line(language.say(.behindIt), Style(.warning))]
+      + sentences.flatMap {
+        Line(language.say(.quoted($0))).wrapped(to: max(1, width - 2)).map { $0.indented(by: 2) }
+      }
+  }
+
+  private func section(_ title: Phrase, _ blocks: [Block], width: Int) -> [Line] {
+    guard !blocks.isEmpty else { return [] }
+    return [Line(), Line(language.say(title), .heading)]
+      + blockLines(blocks, width: width, style: .body)
+  }
+
+  private func sourceLines(width: Int) -> [Line] {
+    let names = question.sources.compactMap { id in
+      course.sources.first { $0.id == id }.map { source in
+        source.authors + (source.year.map { " (\($0))" } ?? "")
+      }
+    }
+    guard !names.isEmpty else { return [] }
+    return [Line()]
+      + Line(language.say(.sources) + "  " + names.joined(separator: "; "), .muted)
+      .wrapped(to: width, hanging: 2)
+  }
+}

@@ -1,0 +1,162 @@
+import Cells
+public import CourseModel
+public import Languages
+import Phrases
+public import Study
+import Views
+
+/// A quiz line by line: prompts go out, one answer a line comes in.
+public struct PlainQuiz {
+  private var session: QuizSession
+  private let course: Course
+  private let language: Language
+  /// Whether a line that is no answer is asked for again; a script's next line is the next answer.
+  private let asksAgain: Bool
+  private let readLine: () -> String?
+  private let say: (String) -> Void
+  private let now: () -> Int64
+
+  private static let width = 78
+
+  /// - Parameters:
+  ///   - questions: at least one.
+  ///   - asksAgain: true when a person types.
+  ///   - readLine: the next line, or nil at the end of input.
+  ///   - say: shows one line.
+  ///   - now: monotonic milliseconds.
+  public init(
+    plan: QuizPlan, questions: [Question], course: Course, language: Language, asksAgain: Bool,
+    readLine: @escaping () -> String?, say: @escaping (String) -> Void,
+    now: @escaping () -> Int64
+  ) {
+    session = QuizSession(plan: plan, questions: questions, terms: TypedText.terms(of: course))
+    self.course = course
+    self.language = language
+    self.asksAgain = asksAgain
+    self.readLine = readLine
+    self.say = say
+    self.now = now
+  }
+
+  /// Asks until the quiz or the input ends.
+  ///
+  /// - Returns: the quiz as it ended, or nil when the input ended before the first answer.
+  public mutating func run() -> QuizSession? {
+    while session.phase == .asking {
+      show(questionLines)
+      session.questionPainted(at: now())
+      guard answerCurrent() else {
+        guard session.items.contains(where: { $0.answer != nil }) else { return nil }
+        session.finish(.left, at: now())
+        break
+      }
+      guard session.phase == .answered else { break }
+      let feedback = FeedbackPage(item: session.item, course: course, language: language)
+      show([Line()] + feedback.answerLines(width: Self.width) + [Line()])
+      session.advance()
+    }
+    show(resultLines)
+    return session
+  }
+
+  /// Reads lines until the current question is answered; false at the end of the input.
+  private mutating func answerCurrent() -> Bool {
+    while let line = readLine() {
+      session.tick(at: now())
+      guard session.phase == .asking else { return true }
+      switch PlainLine.read(line, for: session.item) {
+      case .hint: showHint()
+      case .answer(_, _, let problem?) where asksAgain: say(language.say(problem))
+      case .answer(let response, let confidence, let problem):
+        if let problem { say(language.say(problem)) }
+        session.commit(response, in: language, at: now())
+        session.setConfidence(confidence)
+        return true
+      }
+    }
+    return false
+  }
+
+  private mutating func showHint() {
+    let hints = session.item.question.text.best(for: language)?.hints ?? []
+    guard session.revealHint(of: hints.count) else {
+      say(language.say(.noMoreHints))
+      return
+    }
+    let number = session.item.hints
+    say(language.say(.hintNumber(number, of: hints.count)))
+    show(blockLines(hints[number - 1], width: Self.width, style: .body))
+  }
+
+  private func show(_ lines: [Line]) {
+    for line in lines { say(line.plainText) }
+  }
+
+  // MARK: Words
+
+  private var questionLines: [Line] {
+    let item = session.item
+    guard let text = item.question.text.best(for: language) else { return [] }
+    let number = language.say(
+      .questionNumber(session.current + 1, of: session.items.count))
+    let topic = course.topic(item.question.topic)?.title.best(for: language)
+    var header = number + " · " + (topic ?? item.question.topic)
+    if let clock = session.remaining(at: now()) {
+      header += " · " + clockText(seconds: clock.seconds)
+    }
+    var lines = [Line(header)]
+    lines += headingLines(of: item.question, width: Self.width, language: language)
+    if !text.stem.isEmpty {
+      lines += [Line()] + blockLines(text.stem, width: Self.width, style: .body)
+    }
+    lines.append(Line())
+    lines += optionLines(text)
+    return lines + [Line(language.say(prompt))]
+  }
+
+  private func optionLines(_ text: QuestionText) -> [Line] {
+    let item = session.item
+    var lines: [Line] = []
+    var first = 0
+    var blocks = text.options.map(\.blocks)
+    switch item.question.kind {
+    case .judge:
+      first = Verdict.allCases.count
+      for verdict in Verdict.allCases {
+        lines.append(Line("\(verdict.index.optionLetter)  " + language.say(verdict.phrase)))
+      }
+      if !item.order.isEmpty { lines.append(Line(language.say(.because))) }
+    case .order: blocks = text.items
+    default: break
+    }
+    for (index, option) in item.order.enumerated() where blocks.indices.contains(option) {
+      let marker = Line("\((index + first).optionLetter)  ")
+      lines += hangingLines(
+        marker,
+        blockLines(blocks[option], width: Self.width - marker.cellWidth, style: .body))
+    }
+    return lines
+  }
+
+  private var prompt: Phrase {
+    let count = session.item.order.count
+    let last = (max(1, count) - 1).optionLetter
+    switch session.item.question.kind {
+    case .choice: return .plainNeedsLetter(last)
+    case .multi: return .plainNeedsLetters(last)
+    case .judge:
+      return .plainNeedsJudgement((Verdict.allCases.count + count - 1).optionLetter)
+    case .order: return .plainNeedsOrder(last)
+    case .numeric(let numeric): return .plainNeedsNumber(unit: numeric.unit ?? "")
+    case .short, .open: return .plainNeedsText
+    }
+  }
+
+  private var resultLines: [Line] {
+    let results = session.results
+    return ResultsPage(
+      session: session, results: results, mistakes: results.mistakes, selected: -1,
+      language: language, showsBar: false
+    ).page(width: Self.width).lines
+  }
+}

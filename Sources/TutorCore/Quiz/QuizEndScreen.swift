@@ -1,0 +1,170 @@
+import Cells
+import Console
+import CourseModel
+import Languages
+import Phrases
+import Study
+import Views
+
+/// How a quiz went: score, time, and every mistake with what would have been right.
+struct QuizEndScreen: Screen {
+  let session: QuizSession
+  let mode: QuizScreen.Mode
+  private let results: QuizResults
+  /// The mistakes, those one was sure of first.
+  private let mistakes: [Int]
+  private var selected = 0
+  /// The item whose feedback is shown.
+  private var opened: Int?
+  private var scroll: Int?
+
+  init(session: QuizSession, mode: QuizScreen.Mode) {
+    self.session = session
+    self.mode = mode
+    results = session.results
+    let sure = results.sureButWrong
+    mistakes = sure + results.mistakes.filter { !sure.contains($0) }
+  }
+
+  // MARK: What is kept
+
+  /// Where the learner stands after this quiz.
+  func remembered(in place: Place) -> Place {
+    var place = place
+    let right = Set(session.items.filter(\.isCorrect).map(\.question.id))
+    if mode == .practice {
+      place.missed = place.missed.filter { !right.contains($0) }
+      return place
+    }
+    for item in session.items where item.answer != nil || item.wasShown {
+      var score = place.topics[item.question.topic] ?? Place.Score()
+      score.asked += 1
+      if item.isCorrect { score.right += 1 }
+      place.topics[item.question.topic] = score
+    }
+    place.lastQuiz = Place.Score(
+      right: results.score, asked: results.total - results.notReached)
+    place.missed = session.missed
+    return place
+  }
+
+  // MARK: Frame
+
+  func title(in context: ScreenContext) -> ScreenTitle {
+    let right =
+      opened.map { context.say(.questionNumber($0 + 1, of: session.items.count)) } ?? ""
+    return ScreenTitle(
+      context.say(.screenPath(mode == .quiz ? .timedQuiz : .practice, .quizEnd)),
+      right: Line(right, .muted))
+  }
+
+  func keys(in context: ScreenContext) -> [KeyHint] {
+    guard opened == nil else {
+      var hints = [KeyHint("␣", .scroll, rank: 1)]
+      if lab(in: context) != nil { hints.append(KeyHint("w", .watchInLab, rank: 1)) }
+      return hints + [KeyHint("!", .reportQuestion, rank: 3), .help, .back]
+    }
+    var hints: [KeyHint] = []
+    if !mistakes.isEmpty {
+      hints = [.move, KeyHint("⏎", .showFeedback, rank: 0), KeyHint("m", .onlyMissed, rank: 0)]
+    }
+    hints += [KeyHint("a", .again, rank: 0), .help]
+    return hints + [KeyHint("Esc", mode == .quiz ? .home : .back, rank: 1)]
+  }
+
+  // MARK: Keys
+
+  mutating func handle(_ key: Key, in context: ScreenContext) -> Reaction {
+    if opened != nil { return handleFeedback(key, in: context) }
+    switch key {
+    case .up, .character("k"): move(by: -1, in: context)
+    case .down, .character("j"): move(by: 1, in: context)
+    case .home: selected = 0
+    case .end: selected = max(0, mistakes.count - 1)
+    case .pageUp, .pageDown, .character(" "): return scrolled(key, in: context)
+    case .enter:
+      guard mistakes.indices.contains(selected) else { return leave }
+      opened = mistakes[selected]
+      scroll = nil
+    case .character("a"): return start(session.plan.again, in: context)
+    case .character("m"):
+      guard !mistakes.isEmpty else { return .note(.nothingMissed) }
+      return start(session.plan.only(session.missed), in: context)
+    case .escape, .character("q"): return leave
+    default: return .ignored
+    }
+    return .handled
+  }
+
+  private var leave: Reaction { mode == .quiz ? .home : .pop }
+
+  private mutating func move(by amount: Int, in context: ScreenContext) {
+    guard !mistakes.isEmpty else { return }
+    // The summary above the first mistake comes back into sight.
+    scroll = selected == 0 && amount < 0 ? 0 : nil
+    selected = min(mistakes.count - 1, max(0, selected + amount))
+  }
+
+  private func start(_ plan: QuizPlan, in context: ScreenContext) -> Reaction {
+    switch QuizScreen.make(plan, mode: mode, context: context) {
+    case .success(let screen): .replace(screen)
+    case .failure(let mismatch): .note(mismatch.phrase)
+    }
+  }
+
+  private mutating func handleFeedback(_ key: Key, in context: ScreenContext) -> Reaction {
+    switch key {
+    case .escape, .enter, .character("q"), .left:
+      opened = nil
+      scroll = nil
+    case .character("!"):
+      guard let opened else { return .handled }
+      let id = session.items[opened].question.id
+      return Reaction([.perform(.report(question: id)), .note(.questionReported)])
+    case .character("w"):
+      guard let lab = lab(in: context) else { return .ignored }
+      return .open(.lab(lab))
+    default: return scrolled(key, in: context)
+    }
+    return .handled
+  }
+
+  private func lab(in context: ScreenContext) -> LabReference? {
+    opened.flatMap { session.items[$0].lab(in: context.course) }
+  }
+
+  private mutating func scrolled(_ key: Key, in context: ScreenContext) -> Reaction {
+    let page = page(in: context)
+    let rows = context.bodySize.rows
+    let top = page.top(scroll: scroll, rows: rows)
+    let target: Int
+    switch key {
+    case .pageDown, .character(" "): target = top + max(1, rows - 2)
+    case .pageUp: target = top - max(1, rows - 2)
+    case .down, .character("j"): target = top + 1
+    case .up, .character("k"): target = top - 1
+    default: return .ignored
+    }
+    scroll = page.top(scroll: target, rows: rows)
+    return .handled
+  }
+
+  // MARK: Drawing
+
+  private func page(in context: ScreenContext) -> Page {
+    let width = Page.textWidth(in: context.bodySize.columns)
+    guard let opened else {
+      return ResultsPage(
+        session: session, results: results, mistakes: mistakes, selected: selected,
+        language: context.language
+      ).page(width: width)
+    }
+    return FeedbackPage(
+      item: session.items[opened], course: context.course, language: context.language
+    ).page(width: width)
+  }
+
+  func draw(in rect: Rect, on canvas: inout Canvas, context: ScreenContext) -> Point? {
+    page(in: context).draw(scroll: scroll, in: rect, on: &canvas)
+  }
+}

@@ -1,0 +1,119 @@
+import Cells
+import CourseModel
+import Languages
+public import Phrases
+public import Study
+import Views
+
+extension Question {
+  /// Whether an option (by its author's number) belongs to the right answer.
+  func isRight(_ option: Int) -> Bool {
+    switch kind {
+    case .choice(let correct): option == correct
+    case .multi(let correct): correct.contains(option)
+    case .judge(_, let reason): option == reason
+    default: false
+    }
+  }
+
+  /// The right answer on one line.
+  func rightAnswer(in language: Language) -> String {
+    guard let text = text.best(for: language) else { return "" }
+    switch kind {
+    case .choice, .multi:
+      return described(Set(text.options.indices.filter(isRight)), in: text)
+    case .judge(let verdict, let reason):
+      let because = reason.map { described([$0], in: text) } ?? ""
+      return language.say(.judgement(language.say(verdict.phrase), because))
+    case .numeric(let numeric):
+      let margin = numeric.margin > 0 ? " ± " + numeric.margin.shown : ""
+      return numeric.answer.shown + margin + (numeric.unit.map { " " + $0 } ?? "")
+    case .short: return text.accept.first ?? ""
+    case .order: return text.items.map(oneLine).joined(separator: " → ")
+    case .open: return oneLine(text.answer)
+    }
+  }
+
+  /// A learner's answer on one line.
+  func described(_ response: Response, in language: Language) -> String {
+    guard let text = text.best(for: language) else { return "" }
+    switch response {
+    case .none: return language.say(.notAnswered)
+    case .options(let chosen): return described(chosen, in: text)
+    case .judgement(let verdict, let reason):
+      let because = reason.map { described([$0], in: text) } ?? ""
+      return language.say(.judgement(verdict.map { language.say($0.phrase) } ?? "–", because))
+    case .number(let typed), .text(let typed): return typed
+    case .order(let items):
+      return items.filter(text.items.indices.contains).map { oneLine(text.items[$0]) }
+        .joined(separator: " → ")
+    case .selfGraded(_, let isRight): return language.say(isRight ? .hadIt : .hadItNot)
+    }
+  }
+
+  private func described(_ options: Set<Int>, in text: QuestionText) -> String {
+    options.sorted().filter(text.options.indices.contains)
+      .map { oneLine(text.options[$0].blocks) }.joined(separator: " · ")
+  }
+}
+
+extension Grade.Rejection {
+  var phrase: Phrase {
+    switch self {
+    case .unreadable(let refusal): refusal.phrase
+    case .wrongUnit(let unit): .wrongUnit(unit)
+    case .outsideTolerance: .outsideTolerance
+    case .anotherTerm: .anotherTerm
+    case .notAccepted: .notAcceptedText
+    }
+  }
+}
+
+extension TypedNumber.Refusal {
+  var phrase: Phrase {
+    switch self {
+    case .empty: .numberEmpty
+    case .ambiguousComma: .numberAmbiguous
+    case .unreadable: .numberUnreadable
+    case .tooLarge: .numberTooLarge
+    case .unexpectedUnit(let unit): .numberNeedsNoUnit(unit)
+    }
+  }
+}
+
+extension QuizMismatch {
+  /// The sentence that says it.
+  public var phrase: Phrase {
+    switch self {
+    case .emptyCourse: .quizNoQuestions
+    case .unknownTopic(let topic): .quizUnknownTopic(topic)
+    case .nothingMatches: .quizNothingMatches
+    }
+  }
+}
+
+extension Double {
+  /// The number as it is read, with a true minus sign and no needless decimals.
+  var shown: String {
+    let digits = description
+    let short = digits.hasSuffix(".0") ? String(digits.dropLast(2)) : digits
+    return String(short.map { $0 == "-" ? "−" : $0 })
+  }
+}
+
+/// `0:31`, `12:04`.
+func clockText(seconds: Int64) -> String {
+  let rest = seconds % 60
+  return "\(seconds / 60):" + (rest < 10 ? "0" : "") + "\(rest)"
+}
+
+/// Blocks as they are shown, on one line.
+func oneLine(_ blocks: [Block]) -> String {
+  blockLines(blocks, width: 10_000, style: .body).map(\.plainText).filter { !$0.isEmpty }
+    .joined(separator: " ")
+}
+
+/// A heading as it is shown, on one line.
+func oneLine(_ inlines: [Inline]) -> String {
+  paragraphLines(inlines, width: 10_000, style: .body).map(\.plainText).joined(separator: " ")
+}

@@ -1,0 +1,199 @@
+import CourseModel
+import Languages
+import Study
+import Testing
+
+@testable import TutorCore
+
+@Suite struct PlainQuizTests {
+  private final class Script {
+    var lines: [String]
+    var said: [String] = []
+    var now: Int64 = 0
+
+    init(_ lines: [String]) {
+      self.lines = lines
+    }
+  }
+
+  private func run(
+    _ questions: [String], _ lines: [String], _ language: Language = .english,
+    asksAgain: Bool = false, plan: QuizPlan = QuizPlan(seed: 3), secondsPerLine: Int64 = 2
+  ) -> (session: QuizSession?, said: String) {
+    let script = Script(lines)
+    var quiz = PlainQuiz(
+      plan: plan, questions: questions.compactMap(QuizCourse.course.question),
+      course: QuizCourse.course, language: language, asksAgain: asksAgain,
+      readLine: {
+        script.now += secondsPerLine * 1000
+        return script.lines.isEmpty ? nil : script.lines.removeFirst()
+      }, say: { script.said.append($0) }, now: { script.now })
+    let session = quiz.run()
+    return (session, script.said.joined(separator: "\n"))
+  }
+
+  @Test func `One line is one answer, for every type of question`() throws {
+    let (session, _) = run(
+      ["choice", "multi", "judge", "numeric", "short", "order"],
+      ["a @3", "b c", "be", ".645 V @1", "Output Gate", "cab @2"])
+    let items = try #require(session).items
+    #expect(items.map(\.isCorrect) == [true, true, true, true, true, true])
+    #expect(items.map { $0.answer?.confidence } == [3, nil, nil, 1, nil, 2])
+    #expect(
+      items.map { $0.answer?.response.given } == ["b", "ac", "be", ".645 V", "Output Gate", "abc"])
+    #expect(try #require(session).results.milliseconds == 12_000)
+  }
+
+  @Test(arguments: [
+    ("imprecise e", true), ("Imprecise e", true), ("不严谨 e", true), ("不严谨e", true), ("b,e", true),
+    ("ｂｅ", true), ("eb", true), ("b", false), ("wrong e", false), ("错误 e", false),
+  ])
+  func `A verdict is a letter or a word in either language`(line: String, isRight: Bool) throws {
+    let (session, _) = run(["judge"], [line])
+    #expect(try #require(session).items[0].isCorrect == isRight)
+  }
+
+  @Test func `The session that was played prints as the documented JSON`() throws {
+    let (session, said) = run(["judge", "choice", "multi"], ["?", "c f", ""])
+    let report = try #require(session.map { QuizReport($0).json.description })
+    #expect(
+      report == """
+        {"schema": "lstm-tutor/quiz/1", "seed": 3, "questions": [\
+        {"id": "judge", "type": "judge", "given": "cf", "correct": false, "confidence": null, \
+        "seconds": 4, "hints": 1, "late": false}, \
+        {"id": "choice", "type": "choice", "given": "", "correct": false, "confidence": null, \
+        "seconds": 2, "hints": 0, "late": false}, \
+        {"id": "multi", "type": "multi", "given": "", "correct": false, "confidence": null, \
+        "seconds": 2, "hints": 0, "late": false}], \
+        "score": 0, "total": 3, "seconds": 8}
+        """)
+    #expect(said.contains("Hint 1 of 1"))
+  }
+
+  @Test func `No answer at all is no quiz`() {
+    #expect(run(["choice", "multi"], []).session == nil)
+    #expect(run(["choice", "multi"], ["?"]).session == nil)
+  }
+
+  @Test func `The end of the input leaves the rest unanswered`() throws {
+    let (session, _) = run(["choice", "multi", "short"], [""])
+    let ended = try #require(session)
+    #expect(ended.phase == .ended(.left))
+    #expect(ended.items.map { $0.answer == nil } == [false, true, true])
+  }
+
+  @Test func `A script's line is used up whatever it says`() throws {
+    let (session, said) = run(
+      ["choice", "numeric", "order", "multi"], ["z", "1,5", "ab", "bc"])
+    let items = try #require(session).items
+    #expect(items.map(\.isCorrect) == [false, false, false, true])
+    #expect(items.map { $0.answer?.response.given } == ["z", "1,5", "bc", "ac"])
+    #expect(said.contains("This comma can be read in two ways"))
+  }
+
+  @Test func `A person is asked again`() throws {
+    let (session, said) = run(
+      ["choice", "numeric"], ["z", "ab", "a", "1,5", ".645"], asksAgain: true)
+    #expect(try #require(session).results.score == 2)
+    #expect(said.contains("This comma can be read in two ways"))
+  }
+
+  @Test func `Clocks run in plain mode too`() throws {
+    let late = run(
+      ["choice"], ["a"], plan: QuizPlan(questionTime: .fixed(milliseconds: 1000), seed: 3))
+    #expect(try #require(late.session).items[0].isLate)
+    #expect(try #require(late.session).items[0].isCorrect)
+    let over = run(
+      ["choice", "multi", "short"], ["a", "bc", "o"], plan: QuizPlan(totalTime: 3000, seed: 3))
+    #expect(try #require(over.session).phase == .ended(.timeUp))
+    #expect(try #require(over.session).results.score == 1)
+  }
+
+  @Test func `Sudden death ends a plain quiz`() throws {
+    let (session, said) = run(
+      ["choice", "multi", "short"], ["b", "bc", "o"],
+      plan: QuizPlan(isSuddenDeath: true, seed: 3))
+    #expect(try #require(session).phase == .ended(.suddenDeath))
+    #expect(said.contains("The first mistake ended it."))
+  }
+
+  @Test(
+    arguments: [
+      ("b @2", "b", 2), ("b  @2 ", "b", 2), ("b ＠3", "b", 3), ("b@2", "b@2", nil),
+      ("b @4", "b @4", nil),
+      ("@1", "", 1), ("me @home", "me @home", nil),
+    ] as [(String, String, Int?)])
+  func `The confidence stands behind a space`(line: String, words: String, confidence: Int?) {
+    let session = QuizSession(plan: QuizPlan(), questions: [QuizCourse.short])
+    let expected: Response = words.isEmpty ? .none : .text(words)
+    #expect(
+      PlainLine.read(line, for: session.item)
+        == .answer(expected, confidence: confidence, problem: nil))
+  }
+
+  @Test func `A whole plain quiz reads well`() throws {
+    let (_, said) = run(["judge", "numeric"], ["wrong e @3", "0.645"])
+    #expect(
+      said == """
+        1 of 2 · Cell anatomy
+        “The core is three gates”: enough?
+
+        The core of an LSTM consists of three gates.
+
+        a  correct
+        b  imprecise
+        c  wrong
+        because
+        d  Complete: the gates hold the memory
+        e  It leaves out the candidate and the cell
+        f  It names two gates too many
+        Type the verdict and the reason up to f, such as ce or 'wrong e' (? a hint).
+
+        ✗ Not right · 0:02
+        The claim is imprecise.
+        You: wrong
+        The reason is right, the verdict is not.
+
+        ▸ your answer   ✓ right
+           d  Complete: the gates hold the memory
+              Gates are recomputed at every step.
+        ▸✓ e  It leaves out the candidate and the cell
+              They are what the gates act on.
+           f  It names two gates too many
+              No standard cell has one gate.
+
+        Explanation
+        The memory is the additive cell.
+
+        Sources  F. Gers, J. Schmidhuber (2000)
+
+        2 of 2 · Cell anatomy
+        Compute the hidden state
+
+        c = 0.9 and o = 0.9. What is h?
+
+        Type a number, in V (? a hint, empty: do not know).
+
+        ✓ Right · 0:02
+        You: 0.645
+        Right: 0.645 ± 0.002 V
+
+        Explanation
+        0.9 · 0.716 = 0.645
+
+        Sources  F. Gers, J. Schmidhuber (2000)
+
+        1 of 2 right
+        Time 0:04 · 0:02 a question
+
+        Slowest
+           1   0:02  “The core is three gates”: enough?
+           2   0:02  Compute the hidden state
+
+        Mistakes  1 · Sure but wrong: 1
+           1  ! sure but wrong  “The core is three gates”: enough?
+              You: wrong: It leaves out the candidate and the cell
+              Right: imprecise: It leaves out the candidate and the cell
+        """)
+  }
+}
