@@ -50,7 +50,7 @@ public struct PlainLab: Sendable {
   }
 
   private func story(_ language: Language) -> [String] {
-    model.preset.story.best(for: language)?.map(\.plainText) ?? []
+    model.preset.story.best(for: language).map { plainLines($0, width: 78) } ?? []
   }
 
   // MARK: One step
