@@ -33,9 +33,9 @@ public struct PlainLab: Sendable {
     switch command {
     case "q", "quit", "exit": return nil
     case "", "n", "next":
-      guard stepper.forward() else { return [language.say(.labAtTheEnd)] }
+      guard stepper.forward() else { return [language.say(.labAtTheEnd(back: "b"))] }
     case "b", "back":
-      guard stepper.back() else { return [language.say(.labAtTheStart)] }
+      guard stepper.back() else { return [language.say(.labAtTheStart(next: "n"))] }
     case "s", "story": return story(language)
     case "?", "help": return [language.say(.plainLabHelp(steps: model.count))]
     default:
