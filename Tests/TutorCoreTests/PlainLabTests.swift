@@ -11,8 +11,8 @@ import TutorCore
       lab.opening(.english),
       [
         "Cell lab: Latch: remember one bit (LSTM  D=2 H=1)",
-        "One unit, two inputs. The data line carries a number at every step; the write",
-        "line says which of them matters.", "",
+        "One unit, two inputs. The data line carries a number at every step; the",
+        "write line says which of them matters.", "",
         "Watch f and i first. Then watch c.",
         "n next, b back, a number from 0 to 12 jumps, s story, q quits.",
         "Step 0: before the first input.",
@@ -77,7 +77,7 @@ import TutorCore
     #expect(lines.contains { $0.hasPrefix("c₁[2] = f·c₀[2] + i·g = ") })
   }
 
-  @Test func `A figure is a table with its question`() {
+  @Test func `A figure is told step by step, then it asks`() {
     let figure = LabFigure(
       preset: "latch", show: ["d", "w", "c"], steps: 3,
       ask: LabFigure.Task(
@@ -85,13 +85,12 @@ import TutorCore
         condition: LabFigure.Condition(symbol: "c", unit: 0, comparison: .less, value: 0)),
       location: CourseModel.SourceLocation(file: "lesson.md"))
     expectNoDifference(
-      plainFigureLines(figure, preset: LabFixtures.latch, language: .english),
+      PlainLab.figureLines(figure, preset: LabFixtures.latch, language: .english),
       [
-        "Cell lab: Latch: remember one bit",
-        "t       d      w       c",
-        "1   1.000  1.000   1.000",
-        "2  −1.000  0.000   1.000",
-        "3  −1.000  1.000  −1.000",
+        "Latch: remember one bit",
+        "  t = 1: d = 1, w = 1, c = 1",
+        "  t = 2: d = −1, w = 0, c = 1",
+        "  t = 3: d = −1, w = 1, c = −1",
         "? When does it flip?",
       ])
   }

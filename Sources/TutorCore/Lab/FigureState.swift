@@ -82,6 +82,18 @@ struct FigureState: Hashable, Sendable {
   func draw(in rect: Rect, on canvas: inout Canvas, language: Language, isFocused: Bool) {
     FigureView(state: self, language: language, isFocused: isFocused).draw(in: rect, on: &canvas)
   }
+
+  /// The same for readers that cannot see it: a line a step with every number named.
+  var plainLines: [String] {
+    let rows = FigureLayout(figure, preset: model.preset, width: 80).rows
+    return (0..<model.count).map { index in
+      let values = rows.map { row in
+        let value = row.series(model, unit: unit)[index]
+        return "\(row.symbol(model.preset)) = \(LabNumber.trimmed(value))"
+      }
+      return "t = \(index + 1): " + values.joined(separator: ", ")
+    }
+  }
 }
 
 /// One quantity of a figure.
@@ -138,11 +150,6 @@ enum FigureRow: Hashable, Sendable {
     case .input(let index): model.input(index)
     case .signal(let signal): model.series(signal, unit: unit)
     }
-  }
-
-  func value(_ model: LabModel, at t: Int, unit: Int) -> Double {
-    let values = series(model, unit: unit)
-    return values.indices.contains(t - 1) ? values[t - 1] : .nan
   }
 }
 

@@ -33,6 +33,6 @@ struct LabStory: View {
   }
 
   private func lines(width: Int) -> [Line] {
-    preset.story.best(for: language).map { blockLines($0, width: width) } ?? []
+    blockLines(preset.story.best(for: language) ?? [], width: width)
   }
 }

@@ -50,7 +50,7 @@ public struct PlainLab: Sendable {
   }
 
   private func story(_ language: Language) -> [String] {
-    model.preset.story.best(for: language).map { plainLines($0, width: 78) } ?? []
+    plainLines(model.preset.story.best(for: language) ?? [], width: 76)
   }
 
   // MARK: One step
@@ -122,5 +122,17 @@ extension Gate {
     case .candidate: .plainCandidate
     case .output: .plainOutputGate
     }
+  }
+}
+
+extension PlainLab {
+  /// A figure of a lesson, told a line a step; nil when its lab cannot run.
+  public static func figureLines(
+    _ figure: LabFigure, preset: LabPreset, language: Language
+  ) -> [String]? {
+    guard let state = FigureState(figure, preset: preset) else { return nil }
+    let title = preset.title.best(for: language) ?? preset.id
+    return [title] + state.plainLines.map { "  " + $0 }
+      + (figure.ask.map { ["? " + $0.text] } ?? [])
   }
 }

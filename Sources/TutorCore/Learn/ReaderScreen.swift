@@ -30,7 +30,8 @@ struct ReaderScreen: Screen {
     }
     for (index, figure) in Self.figures(of: lesson, in: context).enumerated() {
       guard let preset = context.course.lab(figure.preset) else { continue }
-      figures[index] = FigureState(figure, preset: preset)
+      figures[index] = FigureState(
+        figure, preset: preset, isSolved: solved.contains(index))
     }
   }
 
@@ -41,7 +42,8 @@ struct ReaderScreen: Screen {
     let mark = isFallback ? " " + context.say(.untranslated) : ""
     return ScreenTitle(
       context.say(.learn) + " › " + title + mark,
-      right: Line("\(layout.percent(at: top(of: layout))) %", .muted))
+      right: Line(
+        context.say(.section(layout.section(at: top(of: layout)), of: layout.sections)), .muted))
   }
 
   func keys(in context: ScreenContext) -> [KeyHint] {
