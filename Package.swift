@@ -13,7 +13,8 @@ let fast: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
 let quickStart: [LinkerSetting] = [
   .unsafeFlags(
     [
-      "-static-stdlib", "-use-ld=lld", "-lCoreFoundation", "-l_FoundationICU", "-l_FoundationCollections",
+      "-static-stdlib", "-use-ld=lld", "-lCoreFoundation", "-l_FoundationICU",
+      "-l_FoundationCollections",
       "-l_FoundationCShims", "-lstdc++", "-Xclang-linker", "-no-pie", "-Xlinker", "--gc-sections",
     ],
     .when(platforms: [.linux], configuration: .release))

@@ -34,3 +34,7 @@ static inline int nc_put(int row, int column, const wchar_t *text, attr_t attrib
   if (setcchar(&cell, text, attributes, 0, &pair) == ERR) return ERR;
   return mvadd_wch(row, column, &cell);
 }
+
+// The width that ncurses counts with. <wchar.h> hides it without _XOPEN_SOURCE.
+
+extern int wcwidth(wchar_t character);

@@ -51,9 +51,15 @@ static void restore_and_chain(int number, siginfo_t *info, void *context) {
   (void)ignored;
   tcsetattr(guard.fd, TCSANOW, &guard.saved);
   cp_release_stderr();
+  if (info->si_code <= 0 && number != SIGABRT) {
+    // Sent by somebody: there is no fault that would come again, and Swift's backtracer returns.
+    signal(number, SIG_DFL);
+    raise(number);
+    return;
+  }
   sigaction(number, &guard.previous[number], NULL);  // Swift's backtracer, or the default
-  // A fault happens again when we return, with its own stack; anything else must be sent again.
-  if (info->si_code <= 0 || number == SIGABRT) raise(number);
+  // A fault happens again when we return, with its own stack; an abort has to be sent again.
+  if (number == SIGABRT) raise(number);
 }
 
 void cp_guard_terminal(int fd) {

@@ -77,7 +77,8 @@ extension Line {
   private static let closing: Set<Character> = Set("，。、；：！？）】》」』”’…·,.;:!?)]}%")
   private static let opening: Set<Character> = Set("（【《「『“‘([{")
 
-  private var withoutTrailingSpaces: Line {
+  /// The line without spaces at its end.
+  public var withoutTrailingSpaces: Line {
     var line = self
     while let last = line.spans.last {
       let kept = last.text.reversed().drop { $0 == " " }

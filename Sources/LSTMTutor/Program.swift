@@ -43,7 +43,9 @@ struct TutorCommand: ParsableCommand {
       74 could not read or write, 130 ^C, 128+n ended by signal n.
       """,
     version: "0.1.0",
-    subcommands: [Learn.self, Quiz.self, Check.self, Play.self, Doctor.self])
+    subcommands: [
+      Learn.self, Quiz.self, Lab.self, TraceCommand.self, Check.self, Play.self, Doctor.self,
+    ])
 
   @OptionGroup var options: GlobalOptions
 

@@ -6,6 +6,7 @@ extension Phrase {
   public static let search = Phrase(en: "search", zh: "搜索")
   public static let otherLanguage = Phrase(en: "中文", zh: "English")
   public static let help = Phrase(en: "help", zh: "帮助")
+  public static let helpTitle = Phrase(en: "Help", zh: "帮助")
   public static let quit = Phrase(en: "quit", zh: "退出")
   public static let back = Phrase(en: "back", zh: "返回")
   public static let close = Phrase(en: "close", zh: "关闭")

@@ -26,8 +26,8 @@ extension Destination {
     case .quizSetup: QuizSetupScreen()
     case .quiz(let plan): try? QuizScreen.make(plan, mode: .quiz, context: context).get()
     case .practice(let questions): QuizScreen.practice(questions, context: context)
-    case .labs: nil
-    case .lab: nil
+    case .labs: LabList()
+    case .lab(let reference): LabScreen(reference, context: context)
     case .search: SearchScreen()
     case .settings: SettingsScreen()
     }

@@ -138,7 +138,7 @@ import Testing
         1 of 2 · Cell anatomy
         “The core is three gates”: enough?
 
-        The core of an LSTM consists of three gates.
+        > The core of an LSTM consists of three gates.
 
         a  correct
         b  imprecise

@@ -170,7 +170,7 @@ import Views
     #expect(ends([-2.2]) == [-3, 0])
     #expect(ends([]) == [0, 0.1])
     #expect(ends([.nan, .infinity]) == [0, 0.1])
-    #expect(ends([1e30])[1] >= 1e30)
+    #expect(ends([1e30])[1] >= 0.999e30)
     #expect(ends([1.7e308, -1.7e308])[1].isFinite)
   }
 

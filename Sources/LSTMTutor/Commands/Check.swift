@@ -26,7 +26,8 @@ struct Check: ParsableCommand {
   @OptionGroup var options: GlobalOptions
 
   func run() throws {
-    let paths = try self.paths.isEmpty ? Locations(options: options.values).requireContent() : self.paths
+    let paths =
+      try self.paths.isEmpty ? Locations(options: options.values).requireContent() : self.paths
     for path in paths where access(path, R_OK) != 0 { throw Files.failure("read", path) }
     let diagnostics = ContentChecker(paths: paths).check()
     if json {

@@ -4,6 +4,7 @@ import CourseModel
 import Languages
 import Phrases
 import Study
+import Views
 
 /// One option of several, or any number of them.
 struct ChoiceForm: AnswerForm {

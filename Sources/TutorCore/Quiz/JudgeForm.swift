@@ -4,6 +4,7 @@ import CourseModel
 import Languages
 import Phrases
 import Study
+import Views
 
 /// A verdict on a claim, then the reason for it.
 struct JudgeForm: AnswerForm {

@@ -4,6 +4,7 @@ import CourseModel
 import Languages
 import Phrases
 import Study
+import Views
 
 /// An open question: think, look at the answer, tick the key points, judge oneself.
 struct OpenForm: AnswerForm {

@@ -4,6 +4,7 @@ import CourseModel
 import Languages
 import Phrases
 import Study
+import Views
 
 /// Items to be put in order: by typing their letters, or by moving one after the other.
 struct OrderForm: AnswerForm {

@@ -3,6 +3,7 @@ public import CourseModel
 public import Languages
 import Phrases
 public import Study
+import Views
 
 /// A quiz line by line: prompts go out, one answer a line comes in.
 public struct PlainQuiz {
@@ -50,7 +51,8 @@ public struct PlainQuiz {
         break
       }
       guard session.phase == .answered else { break }
-      let feedback = FeedbackPage(item: session.item, course: course, language: language)
+      let feedback = FeedbackPage(
+        item: session.item, course: course, language: language, isPlain: true)
       show([Line()] + feedback.answerLines(width: Self.width) + [Line()])
       session.advance()
     }
@@ -67,7 +69,8 @@ public struct PlainQuiz {
       case .hint: showHint()
       case .answer(_, _, let problem?) where asksAgain: say(language.say(problem))
       case .answer(let response, let confidence, let problem):
-        if let problem { say(language.say(problem)) }
+        // What is wrong with a number stands in its feedback.
+        if let problem, session.item.question.kind.name != "numeric" { say(language.say(problem)) }
         session.commit(response, in: language, at: now())
         session.setConfidence(confidence)
         return true
@@ -84,7 +87,7 @@ public struct PlainQuiz {
     }
     let number = session.item.hints
     say(language.say(.hintNumber(number, of: hints.count)))
-    show(blockLines(hints[number - 1], width: Self.width, style: .body))
+    for line in plainLines(hints[number - 1], width: Self.width) { say(line) }
   }
 
   private func show(_ lines: [Line]) {
@@ -106,7 +109,7 @@ public struct PlainQuiz {
     var lines = [Line(header)]
     lines += headingLines(of: item.question, width: Self.width, language: language)
     if !text.stem.isEmpty {
-      lines += [Line()] + blockLines(text.stem, width: Self.width, style: .body)
+      lines += [Line()] + plainLines(text.stem, width: Self.width).map { Line($0) }
     }
     lines.append(Line())
     lines += optionLines(text)
@@ -132,7 +135,7 @@ public struct PlainQuiz {
       let marker = Line("\((index + first).optionLetter)  ")
       lines += hangingLines(
         marker,
-        blockLines(blocks[option], width: Self.width - marker.cellWidth, style: .body))
+        plainLines(blocks[option], width: Self.width - marker.cellWidth).map { Line($0) })
     }
     return lines
   }

@@ -3,6 +3,7 @@ import CourseModel
 import Languages
 import Phrases
 import Study
+import Views
 
 /// A question as it is asked: heading, stem, the form of its answer, hints uncovered so far.
 struct QuestionPage {

@@ -1,0 +1,124 @@
+public import ArgumentParser
+import Cells
+import CourseModel
+import Languages
+import Phrases
+public import Recurrent
+import Study
+import TutorCore
+
+/// `lstm-tutor lab`: steps a live cell.
+struct Lab: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Step a live LSTM cell on and back and see every number.",
+    discussion: """
+      Without a preset the list of labs opens. PRESET@STEP opens it at a step, as in latch@5.
+      With --plain commands are typed: n next, b back, a number jumps, q quits.
+      """)
+
+  @Argument(help: "The lab's id, such as latch or latch@5.")
+  var preset: String?
+
+  @Option(help: ArgumentHelp("The kind of cell.", valueName: "kind"))
+  var cell: CellKind?
+
+  @OptionGroup var options: GlobalOptions
+
+  func run() throws {
+    guard let preset else { return try runWithoutPreset() }
+    let session = try PlainSession(options: options.values)
+    // A mistake is told before the screen is taken.
+    let (lab, step) = try session.lab(preset, cell: cell)
+    guard !options.values.opensScreen else {
+      let reference = LabReference(preset: lab.id, step: step)
+      return try Runtime.open(.lab(reference), options: options.values)
+    }
+    try session.play(lab, step: step, isPrompted: false)
+  }
+
+  private func runWithoutPreset() throws {
+    guard cell == nil else { throw Failure.usage("--cell needs a preset") }
+    guard !options.values.opensScreen else {
+      return try Runtime.open(.labs, options: options.values)
+    }
+    let session = try PlainSession(options: options.values)
+    let labs = session.course.labs
+    guard !labs.isEmpty else { return session.print(.noLabs) }
+    for (index, lab) in labs.enumerated() {
+      session.print("\(index + 1)  \(lab.id)  \(lab.title.best(for: session.language) ?? "")")
+    }
+    session.print(.plainLabListPrompt(labs.count))
+    guard var line = session.readLine() else { throw Failure.usage(session.say(.nothingToRead)) }
+    while true {
+      let word = line.trimmed
+      if ["q", "quit", "exit"].contains(word) { return }
+      let chosen = Int(word).flatMap { labs.indices.contains($0 - 1) ? labs[$0 - 1] : nil }
+      if let lab = chosen ?? session.course.lab(word) {
+        return try session.play(lab, step: 0, isPrompted: true)
+      }
+      session.print(.plainLabListPrompt(labs.count))
+      guard let next = session.readLine() else { return }
+      line = next
+    }
+  }
+}
+
+extension PlainSession {
+  /// The lab that `name` means, and the step behind its `@`.
+  ///
+  /// - Throws: exit 64 when there is no such lab or step, or it is made for another kind of cell
+  ///   than `cell`.
+  func lab(_ name: String, cell: CellKind?) throws -> (lab: LabPreset, step: Int) {
+    let parts = name.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
+    guard let lab = course.lab(String(parts[0])) else {
+      let ids = course.labs.map(\.id).joined(separator: ", ")
+      throw Failure.usage("no lab is called '\(String(parts[0]).displayed)'; there are \(ids)")
+    }
+    if let cell, cell.rawValue != lab.cell {
+      throw Failure.usage(
+        "lab '\(lab.id)' is made for a cell of the kind \(lab.cell.displayed), "
+          + "its weights mean nothing to \(cell.rawValue); leave --cell out")
+    }
+    guard parts.count == 2 else { return (lab, 0) }
+    guard let step = Int(parts[1]), (0...lab.tape.count).contains(step) else {
+      throw Failure.usage(
+        "lab '\(lab.id)' has no step '\(String(parts[1]).displayed)'; "
+          + "its steps are 0 to \(lab.tape.count)")
+    }
+    return (lab, step)
+  }
+
+  /// Runs what `body` runs; a lab whose weights do not fit is a bad input file.
+  func running<Result>(
+    _ lab: LabPreset, _ body: () throws(LabRun.Failure) -> Result
+  ) throws -> Result {
+    do throws(LabRun.Failure) {
+      return try body()
+    } catch {
+      throw Failure.badInput("lab '\(lab.id)': \(say(error.phrase))")
+    }
+  }
+
+  /// Steps a lab by typed commands until there are no more.
+  func play(_ lab: LabPreset, step: Int, isPrompted: Bool) throws {
+    var plain = try running(lab) { () throws(LabRun.Failure) in try PlainLab(lab, step: step) }
+    plain.opening(language).forEach { print($0) }
+    var hasRead = isPrompted
+    while let line = readLine() {
+      hasRead = true
+      guard let answer = plain.obey(line, language) else { return }
+      answer.forEach { print($0) }
+    }
+    if !hasRead { throw Failure.usage(say(.nothingToRead)) }
+  }
+}
+
+extension CellKind: ExpressibleByArgument {}
+
+extension String {
+  /// The text without spaces at its ends.
+  fileprivate var trimmed: String {
+    let start = drop { $0.isWhitespace }
+    return String(start.reversed().drop { $0.isWhitespace }.reversed())
+  }
+}

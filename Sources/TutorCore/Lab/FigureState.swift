@@ -1,0 +1,186 @@
+import Cells
+import Console
+import CourseModel
+import Languages
+import Phrases
+import Recurrent
+import Study
+import Views
+
+/// A live figure inside a lesson: a running cell that is stepped in place.
+///
+/// With `ask` the lesson goes on when the learner has stood on a step where the condition holds.
+struct FigureState: Hashable, Sendable {
+  let figure: LabFigure
+  let model: LabModel
+  private(set) var stepper: Stepper
+  /// Whether the step was found that `ask` asks for; true when nothing is asked.
+  private(set) var isSolved: Bool
+
+  /// Runs the figure; nil when its preset cannot be run.
+  init?(_ figure: LabFigure, preset: LabPreset) {
+    do throws(LabRun.Failure) {
+      model = try LabModel(preset, steps: figure.steps)
+    } catch {
+      return nil
+    }
+    self.figure = figure
+    stepper = Stepper(count: model.count)
+    isSolved = figure.ask == nil
+  }
+
+  /// The unit that is shown: that of the question, else the first one.
+  var unit: Int { figure.ask?.condition.unit ?? 0 }
+
+  /// Steps the figure; false for keys that are none of its business.
+  ///
+  /// The ends of the sequence swallow the key too, so that it never scrolls the page by surprise.
+  mutating func handle(_ key: Key) -> Bool {
+    switch key {
+    case .right, .character("l"): stepper.forward()
+    case .left, .character("h"): stepper.back()
+    case .home, .character("{"): stepper.goToStart()
+    case .end, .character("}"): stepper.goToEnd()
+    default: return false
+    }
+    if holds { isSolved = true }
+    return true
+  }
+
+  /// Whether the condition that is asked for holds at the current step; never at step 0.
+  var holds: Bool {
+    guard stepper.t > 0, let value = askedValue, let condition = figure.ask?.condition else {
+      return false
+    }
+    switch condition.comparison {
+    case .less: return value < condition.value
+    case .lessOrEqual: return value <= condition.value
+    case .greater: return value > condition.value
+    case .greaterOrEqual: return value >= condition.value
+    }
+  }
+
+  /// The value that the condition is about, at the current step.
+  var askedValue: Double? {
+    guard let condition = figure.ask?.condition, let signal = Signal(symbol: condition.symbol)
+    else { return nil }
+    return model.trace.value(signal, at: stepper.t, unit: condition.unit).map { Double($0) }
+  }
+
+  // MARK: Picture
+
+  /// The keys that work while the figure is focused.
+  static let keys = [KeyHint("←→", .labStep, rank: 0), KeyHint("{ }", .labFirstLast, rank: 4)]
+
+  /// The number of rows that the figure takes at a width, the same at every step.
+  static func rows(for figure: LabFigure, preset: LabPreset, width: Int) -> Int {
+    FigureLayout(figure, preset: preset, width: width).height
+  }
+
+  func draw(in rect: Rect, on canvas: inout Canvas, language: Language, isFocused: Bool) {
+    FigureView(state: self, language: language, isFocused: isFocused).draw(in: rect, on: &canvas)
+  }
+
+  /// The same for readers that cannot see it: a line a step, every number named.
+  func plainLines(_ language: Language) -> [String] {
+    let rows = FigureLayout(figure, preset: model.preset, width: 80).rows
+    return (1...max(1, model.count)).prefix(model.count).map { t in
+      let values = rows.map { row in
+        "\(row.symbol(model.preset)) = " + LabNumber.trimmed(row.value(model, at: t, unit: unit))
+      }
+      return "t = \(t): " + values.joined(separator: ", ")
+    }
+  }
+}
+
+/// One quantity of a figure.
+enum FigureRow: Hashable, Sendable {
+  /// A component of x, by its index.
+  case input(Int)
+  case signal(Signal)
+
+  /// Signed values get two rows, so that 0 has a line.
+  var height: Int {
+    switch self {
+    case .input: 1
+    case .signal(.gate(let gate)): gate.isSigmoid ? 1 : 2
+    case .signal: 2
+    }
+  }
+
+  var isInput: Bool {
+    if case .input = self { true } else { false }
+  }
+
+  var role: Role {
+    switch self {
+    case .signal(.gate(let gate)): gate.role
+    case .signal(.hidden): .hiddenState
+    case .signal: .cellState
+    case .input: .body
+    }
+  }
+
+  func symbol(_ preset: LabPreset) -> String {
+    switch self {
+    case .input(let index): preset.inputs[index].name
+    case .signal(.gate(let gate)): String(gate.letter)
+    case .signal(.hidden): "h"
+    case .signal: "c"
+    }
+  }
+
+  /// `f forget`
+  func label(_ preset: LabPreset, language: Language, width: Int) -> String {
+    let name: Phrase
+    switch self {
+    case .input(let index): return preset.inputs[index].label(language, width: width)
+    case .signal(.gate(let gate)): name = gate.name
+    case .signal(.hidden): name = .hiddenState
+    case .signal: name = .cellState
+    }
+    return (symbol(preset) + " " + language.say(name)).truncated(to: width)
+  }
+
+  func series(_ model: LabModel, unit: Int) -> [Double] {
+    switch self {
+    case .input(let index): model.input(index)
+    case .signal(let signal): model.series(signal, unit: unit)
+    }
+  }
+
+  func value(_ model: LabModel, at t: Int, unit: Int) -> Double {
+    let values = series(model, unit: unit)
+    return values.indices.contains(t - 1) ? values[t - 1] : .nan
+  }
+}
+
+/// What a figure shows, and how high each part is at a width.
+struct FigureLayout: Hashable, Sendable {
+  /// Names, then numbers, then the traces.
+  static let labelWidth = 10
+  static let traceColumn = labelWidth + LabNumber.width + 2
+
+  var rows: [FigureRow]
+  /// Rows for the words under the traces.
+  var wordRows: Int
+  /// Rows for the question and what is said of it.
+  var askRows: Int
+
+  init(_ figure: LabFigure, preset: LabPreset, width: Int) {
+    let names = figure.show.isEmpty ? ["f", "i", "g", "o", "c", "h"] : figure.show
+    rows = names.compactMap { name in
+      if let index = preset.inputs.firstIndex(where: { $0.name == name }) { return .input(index) }
+      return Signal(symbol: name).map { .signal($0) }
+    }
+    wordRows = width >= 76 ? 2 : 3
+    askRows = figure.ask.map { Self.ask($0.text, width: width).count + 1 } ?? 0
+  }
+
+  /// Title, quantities, cursor, words, question.
+  var height: Int { 1 + rows.reduce(0) { $0 + $1.height } + 1 + wordRows + askRows }
+
+  static func ask(_ text: String, width: Int) -> [Line] {
+    Line("? " + text, .strong).wrapped(to: max(8, width), hanging: 2)
+  }
+}

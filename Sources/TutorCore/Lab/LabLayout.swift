@@ -1,0 +1,103 @@
+import Cells
+import CourseModel
+import Languages
+import Phrases
+import Views
+
+/// Where the parts of the lab stand in a body of a given size; nothing depends on the timestep.
+struct LabLayout {
+  /// Below this width words stand under the traces, and the symbols of the equations are left out.
+  static let comfortableWidth = 76
+
+  var isNarrow: Bool
+  /// Width of the column of names.
+  var labelWidth: Int
+  /// How many components of x are shown; the last row counts the others when there are any.
+  var inputCount: Int
+  var tape: Rect
+  var gates: Rect
+  /// Cells of a gate's bar.
+  var barWidth: Int
+  var equations: Rect
+  var products: Rect
+  var traces: Rect
+  var words: Rect
+  var table: Rect
+
+  /// Rows of the inputs that are shown, and of the cursor below them.
+  static func tapeRows(_ preset: LabPreset, columns: Int) -> Int {
+    min(preset.inputs.count, columns < comfortableWidth ? 4 : 6) + 1
+  }
+
+  init(_ preset: LabPreset, in rect: Rect, language: Language) {
+    let (rows, columns) = (rect.size.rows, rect.size.columns)
+    let isNarrow = columns < Self.comfortableWidth
+    self.isNarrow = isNarrow
+    let labels =
+      gatesInOrder.map { 2 + language.say($0.name).cellWidth }
+      + preset.inputs.map { $0.label(language, width: isNarrow ? 8 : 16).cellWidth }
+    labelWidth = min(labels.max() ?? 0, isNarrow ? 8 : 16) + 1
+    barWidth = isNarrow ? 11 : columns >= 110 ? 41 : 21
+    inputCount = Self.tapeRows(preset, columns: columns) - 1
+
+    let gap = isNarrow || rows < 19 ? 0 : 1
+    var top = rect.origin.row
+    func next(_ height: Int) -> Rect {
+      let height = min(height, max(0, rect.rowRange.upperBound - top))
+      defer { top += height }
+      return Rect(row: top, column: rect.origin.column, rows: height, columns: columns)
+    }
+    tape = next(inputCount + 1)
+    gates = next(4)
+    _ = next(gap)
+    equations = next(2)
+    _ = next(gap)
+
+    // What is left goes to traces and words first, then to the table, then to the products.
+    let room = rect.rowRange.upperBound - top
+    let productRows = columns >= Self.comfortableWidth && room >= 24 ? 6 : 0
+    let tableRows =
+      columns >= Self.comfortableWidth && room - productRows >= 17
+      ? min(preset.tape.count + 2, room - productRows - 9) : 0
+    products = next(productRows)
+    let lower = next(room - productRows - tableRows)
+    table = next(tableRows)
+
+    if isNarrow {
+      let wordRows = min(3, lower.size.rows)
+      traces = lower.removingRows(bottom: wordRows)
+      words = Rect(
+        row: traces.rowRange.upperBound, column: lower.origin.column, rows: wordRows,
+        columns: columns)
+    } else {
+      let width = columns >= 110 ? columns * 58 / 100 : 36
+      traces = Rect(
+        row: lower.origin.row, column: lower.origin.column, rows: min(lower.size.rows, 16),
+        columns: width)
+      words = Rect(
+        row: lower.origin.row, column: lower.origin.column + width + 3, rows: lower.size.rows,
+        columns: columns - width - 3)
+    }
+  }
+}
+
+extension Rect {
+  func removingRows(top: Int = 0, bottom: Int = 0) -> Rect {
+    Rect(
+      row: origin.row + min(top, size.rows), column: origin.column,
+      rows: size.rows - top - bottom, columns: size.columns)
+  }
+
+  func removingColumns(left: Int) -> Rect {
+    Rect(
+      row: origin.row, column: origin.column + min(left, size.columns), rows: size.rows,
+      columns: size.columns - left)
+  }
+
+  /// One of its rows, counted from 0; empty when there is no such row.
+  func row(_ index: Int) -> Rect {
+    Rect(
+      row: origin.row + index, column: origin.column,
+      rows: (0..<size.rows).contains(index) ? 1 : 0, columns: size.columns)
+  }
+}

@@ -1,0 +1,127 @@
+import Cells
+import CourseModel
+import Languages
+public import Phrases
+import Recurrent
+public import Study
+import Views
+
+/// The parts of a cell in the order in which every picture shows them.
+let gatesInOrder: [Gate] = [.forget, .input, .candidate, .output]
+
+extension Gate {
+  var role: Role {
+    switch self {
+    case .forget: .forgetGate
+    case .input: .inputGate
+    case .candidate: .candidate
+    case .output: .outputGate
+    }
+  }
+
+  var name: Phrase {
+    switch self {
+    case .forget: .forgetGate
+    case .input: .inputGate
+    case .candidate: .candidate
+    case .output: .outputGate
+    }
+  }
+}
+
+extension Phase {
+  var name: Phrase {
+    switch self {
+    case .read: .phaseRead
+    case .squash: .phaseSquash
+    case .forget: .phaseForget
+    case .write: .phaseWrite
+    case .show: .phaseShow
+    }
+  }
+}
+
+extension LabRun.Failure {
+  /// Why the preset cannot be run, for people.
+  public var phrase: Phrase {
+    switch self {
+    case .unknownCell(let name): .labUnknownCell(name)
+    case .unsupportedCell(let kind): .labUnsupportedCell(kind.rawValue)
+    case .shape(let error):
+      .labBadShape(
+        error.name, found: error.found.description, expected: error.expected.description)
+    }
+  }
+}
+
+extension LabPreset.Input {
+  /// `d data` where that fits, else `d`.
+  func label(_ language: Language, width: Int) -> String {
+    guard let meaning = meaning.best(for: language), meaning != name,
+      name.cellWidth + 1 + meaning.cellWidth <= width
+    else { return name.truncated(to: width) }
+    return name + " " + meaning
+  }
+}
+
+/// The timesteps that fit on the screen; the picture moves by half its width, not at each step.
+struct TimeWindow: Hashable {
+  /// Index of the first timestep shown.
+  var start: Int
+  var count: Int
+  /// Cells per timestep.
+  var pitch: Int
+
+  /// - Parameters:
+  ///   - total: T
+  ///   - cursor: index of the timestep that must be seen
+  init(total: Int, cursor: Int, width: Int, maximalPitch: Int) {
+    let width = max(0, width)
+    pitch = max(1, min(maximalPitch, total == 0 ? 1 : width / total))
+    count = min(total, width / pitch)
+    let half = max(1, count / 2)
+    start = max(0, min(total - count, (max(0, cursor) / half - 1) * half))
+  }
+
+  var range: Range<Int> { start..<(start + count) }
+  var width: Int { count * pitch }
+
+  func slice(_ values: [Double]) -> [Double] {
+    Array(values[range.clamped(to: values.indices)])
+  }
+}
+
+/// A preset that runs, with the scales of its pictures.
+struct LabModel: Hashable, Sendable {
+  let preset: LabPreset
+  let run: LabRun
+
+  init(_ preset: LabPreset, steps: Int? = nil) throws(LabRun.Failure) {
+    self.preset = preset
+    run = try LabRun(preset, steps: steps)
+  }
+
+  var trace: Trace<Float> { run.trace }
+  var count: Int { trace.count }
+
+  func reading(at t: Int, unit: Int) -> Reading? { Reading(trace, t: t, unit: unit) }
+
+  func series(_ signal: Signal, unit: Int) -> [Double] {
+    trace.series(signal, unit: unit).map { Double($0) }
+  }
+
+  /// The values of one component of x.
+  func input(_ index: Int) -> [Double] { trace.steps.map { Double($0.input[index]) } }
+
+  /// c before the first input.
+  func initialCell(unit: Int) -> Double { Double(trace.value(.cell, at: 0, unit: unit) ?? 0) }
+
+  /// The same for every unit, so that units can be compared.
+  var cellRange: PlotRange {
+    let units = 0..<trace.hiddenSize
+    return PlotRange(
+      holding: units.flatMap { series(.cell, unit: $0) + [initialCell(unit: $0)] })
+  }
+
+  func inputRange(_ index: Int) -> PlotRange { PlotRange(holding: input(index)) }
+}

@@ -1,0 +1,124 @@
+import Cells
+import CourseModel
+import Languages
+import Phrases
+import Recurrent
+import Views
+
+extension LabView {
+  /// Every gate over time, and the cell state as a plot beside them.
+  func drawTraces(in rect: Rect, on canvas: inout Canvas) {
+    guard rect.size.rows > 0, rect.size.columns > 8 else { return }
+    let small = TimeWindow(
+      total: model.count, cursor: stepper.t - 1, width: rect.size.columns * 2 / 5 - 2,
+      maximalPitch: rect.size.columns > 60 ? 2 : 1)
+    let hasCursorRow = rect.size.rows > 7
+    let height = hasCursorRow ? rect.size.rows - 1 : rect.size.rows
+    let end = drawRows(small, in: rect.removingRows(bottom: hasCursorRow ? 1 : 0), on: &canvas)
+
+    let labelWidth = 6
+    let left = 2 + small.width + 2
+    let plot = Rect(
+      row: rect.origin.row, column: rect.origin.column + left, rows: height,
+      columns: rect.size.columns - left)
+    let large = TimeWindow(
+      total: model.count, cursor: stepper.t - 1, width: plot.size.columns - 1 - labelWidth,
+      maximalPitch: 4)
+    canvas.write("c", at: plot.origin, style: Style(.cellState, .bold), in: plot)
+    let range = model.cellRange
+    let values = model.series(.cell, unit: unit)
+    BraillePlot(
+      values: large.slice(values),
+      start: large.start == 0 ? model.initialCell(unit: unit) : values[large.start - 1],
+      range: range, style: Style(.cellState),
+      cursor: cursor(reaching: .write) - large.start, pitch: large.pitch, labelWidth: labelWidth
+    ).draw(in: plot.removingColumns(left: 1), on: &canvas)
+
+    guard hasCursorRow else { return }
+    func mark(_ window: TimeWindow, row: Int, column: Int) {
+      canvas.write(
+        "▲",
+        at: Point(row: row, column: column + (stepper.t - 1 - window.start) * window.pitch),
+        style: Style(.accent), in: rect)
+    }
+    mark(small, row: end, column: rect.origin.column + 2)
+    mark(large, row: plot.rowRange.upperBound, column: plot.origin.column + 1 + labelWidth)
+  }
+
+  /// Rows of gates, as many as there is room for; returns the row below them.
+  private func drawRows(_ window: TimeWindow, in rect: Rect, on canvas: inout Canvas) -> Int {
+    // Signed values get two rows where that fits, so that 0 has a line.
+    let isTall = rect.size.rows >= 7
+    let signals: [(String, Signal, Role, Phase)] = [
+      ("f", .gate(.forget), .forgetGate, .squash), ("i", .gate(.input), .inputGate, .squash),
+      ("g", .gate(.candidate), .candidate, .squash),
+      ("o", .gate(.output), .outputGate, .squash), ("h", .hidden, .hiddenState, .show),
+    ]
+    var row = rect.origin.row
+    for (letter, signal, role, phase) in signals {
+      let isSigned = ["g", "h"].contains(letter)
+      let height = isSigned && isTall ? 2 : 1
+      guard row + height <= rect.rowRange.upperBound else { break }
+      canvas.write(
+        letter, at: Point(row: row, column: rect.origin.column), style: Style(role, .bold),
+        in: rect)
+      let values = window.slice(model.series(signal, unit: unit))
+      let cursor = cursor(reaching: phase) - window.start
+      let place = Rect(
+        row: row, column: rect.origin.column + 2, rows: height, columns: window.width)
+      if height == 2 {
+        SignedTrace(values: values, style: Style(role), cursor: cursor, pitch: window.pitch)
+          .draw(in: place, on: &canvas)
+      } else {
+        TraceRow(
+          values: values, range: isSigned ? .signed : .gate, style: Style(role), cursor: cursor,
+          pitch: window.pitch
+        ).draw(in: place, on: &canvas)
+      }
+      row += height
+    }
+    return row
+  }
+
+  // MARK: Table
+
+  /// The numbers of the timesteps around the current one.
+  func drawTable(in rect: Rect, on canvas: inout Canvas) {
+    guard rect.size.rows > 2 else { return }
+    let inputs = model.preset.inputs.indices.map { index in
+      (name: model.preset.inputs[index].name, role: Role.body, values: model.input(index))
+    }
+    let signals: [(String, Signal, Role)] = [
+      ("f", .gate(.forget), .forgetGate), ("i", .gate(.input), .inputGate),
+      ("g", .gate(.candidate), .candidate), ("o", .gate(.output), .outputGate),
+      ("c", .cell, .cellState), ("h", .hidden, .hiddenState),
+    ]
+    let width = LabNumber.width + 2
+    let room = max(0, (rect.size.columns - 6) / width - signals.count)
+    let columns =
+      inputs.prefix(room)
+      + signals.map { (name: $0.0, role: $0.2, values: model.series($0.1, unit: unit)) }
+
+    var header = Line("t".padded(left: 6), .muted)
+    for column in columns {
+      let name = column.name.truncated(to: width - 2)
+      header.append(name.padded(left: width), Style(column.role, .bold))
+    }
+    canvas.write(header, at: rect.row(1).origin, in: rect)
+    let visible = rect.size.rows - 2
+    let window = TimeWindow(
+      total: model.count, cursor: stepper.t - 1, width: visible, maximalPitch: 1)
+    for (offset, index) in window.range.enumerated() {
+      let isCurrent = index == stepper.t - 1
+      var line = Line(
+        (isCurrent ? "▸" : " ") + "\(index + 1)".padded(left: 5),
+        isCurrent ? Style(.accent, .bold) : .muted)
+      for column in columns {
+        let style: Style =
+          index >= stepper.t ? .muted : Style(column.role, isCurrent ? .bold : [])
+        line.append(LabNumber.column(column.values[index]).padded(left: width), style)
+      }
+      canvas.write(line, at: rect.row(offset + 2).origin, in: rect)
+    }
+  }
+}

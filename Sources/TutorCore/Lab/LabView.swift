@@ -1,0 +1,200 @@
+import Cells
+import CourseModel
+import Languages
+import Phrases
+import Recurrent
+import Views
+
+/// The lab at one position: tape, gates, equations, traces, words.
+struct LabView: View {
+  var model: LabModel
+  var stepper: Stepper
+  /// The unit that is looked at, from 0.
+  var unit: Int
+  var language: Language
+
+  func draw(in rect: Rect, on canvas: inout Canvas) {
+    guard !rect.isEmpty else { return }
+    let layout = LabLayout(model.preset, in: rect, language: language)
+    drawTape(layout, on: &canvas)
+    guard let reading = model.reading(at: stepper.t, unit: unit) else { return }
+    drawGates(reading, layout, on: &canvas)
+    drawEquations(reading, in: layout.equations, isNarrow: layout.isNarrow, on: &canvas)
+    drawProducts(reading, in: layout.products, on: &canvas)
+    drawTraces(in: layout.traces, on: &canvas)
+    drawWords(reading, in: layout.words, isNarrow: layout.isNarrow, on: &canvas)
+    drawTable(in: layout.table, on: &canvas)
+  }
+
+  /// Index of the last timestep whose `phase` has happened; −1 when there is none.
+  func cursor(reaching phase: Phase) -> Int {
+    stepper.t - (stepper.hasReached(phase) ? 1 : 2)
+  }
+
+  /// The number of timestep t − 1, as it was printed, to see what changed.
+  func didChange(_ signal: Signal) -> Bool {
+    func text(at t: Int) -> String? {
+      model.trace.value(signal, at: t, unit: unit).map { LabNumber.text(Double($0)) }
+    }
+    guard let before = text(at: stepper.t - 1) else { return false }
+    return before != text(at: stepper.t)
+  }
+
+  /// The look of a number of `role`: bold when it is another one than a step ago.
+  func numberStyle(_ role: Role, changed: Bool) -> Style {
+    Style(role, changed ? .bold : [])
+  }
+
+  // MARK: Tape
+
+  /// Rows of the inputs over time, the cursor below them, and the phase of the step.
+  func drawTape(_ layout: LabLayout, on canvas: inout Canvas) {
+    let rect = layout.tape
+    let phases = PhaseLine(
+      names: Phase.allCases.map { language.say($0.name) },
+      reached: stepper.t > 0 ? stepper.phase.rawValue : nil)
+    let aside = layout.isNarrow ? 0 : phases.width + 2
+    let window = TimeWindow(
+      total: model.count, cursor: stepper.t - 1,
+      width: rect.size.columns - layout.labelWidth - aside, maximalPitch: 2)
+    let left = rect.origin.column + layout.labelWidth
+
+    let inputs = model.preset.inputs
+    let isCut = inputs.count > layout.inputCount
+    for index in 0..<layout.inputCount {
+      let row = rect.row(index)
+      if isCut, index == layout.inputCount - 1 {
+        canvas.write(
+          language.say(.labMoreInputs(inputs.count - index)), at: row.origin, style: .muted,
+          in: row)
+        break
+      }
+      canvas.write(
+        inputs[index].label(language, width: layout.labelWidth - 1), at: row.origin, in: row)
+      TraceRow(
+        values: window.slice(model.input(index)), range: model.inputRange(index), style: .body,
+        cursor: stepper.t - 1 - window.start, pitch: window.pitch
+      ).draw(in: row.removingColumns(left: layout.labelWidth), on: &canvas)
+    }
+
+    let below = rect.row(layout.inputCount)
+    if stepper.t > 0 {
+      canvas.write(
+        "▲",
+        at: Point(
+          row: below.origin.row, column: left + (stepper.t - 1 - window.start) * window.pitch),
+        style: Style(.accent, .bold), in: below)
+    }
+    if stepper.isAtStart {
+      let text = language.say(.labStart)
+      canvas.write(
+        text, at: Point(row: below.origin.row, column: left), style: Style(.accent), in: below)
+    }
+    if layout.isNarrow {
+      drawShortPhase(phases, in: below, on: &canvas)
+    } else {
+      let column = rect.columnRange.upperBound - phases.width
+      phases.draw(
+        in: Rect(row: rect.origin.row, column: column, rows: 1, columns: phases.width),
+        on: &canvas)
+      drawInputVector(
+        in: Rect(
+          row: rect.origin.row + 1, column: column + 1, rows: min(1, rect.size.rows - 1),
+          columns: phases.width - 1), on: &canvas)
+    }
+  }
+
+  private func drawShortPhase(_ phases: PhaseLine, in row: Rect, on canvas: inout Canvas) {
+    guard stepper.t > 0 else { return }
+    let width = (Phase.allCases.map { language.say($0.name).cellWidth }.max() ?? 0) + 6
+    phases.draw(
+      in: Rect(
+        row: row.origin.row, column: row.columnRange.upperBound - width, rows: row.size.rows,
+        columns: width), on: &canvas)
+  }
+
+  /// `x₅ = (−0.7, 0)`
+  private func drawInputVector(in row: Rect, on canvas: inout Canvas) {
+    guard stepper.t > 0 else { return }
+    let values = model.trace.steps[stepper.t - 1].input.map { LabNumber.trimmed(Double($0)) }
+    let vector = values.joined(separator: ", ")
+    let text = symbol("x", at: stepper.t) + " = " + (values.count > 1 ? "(\(vector))" : vector)
+    canvas.write(text.truncated(to: row.size.columns), at: row.origin, in: row)
+  }
+
+  // MARK: Gates
+
+  /// A row for each gate: name, number, bar, and what it does in words.
+  func drawGates(_ reading: Reading, _ layout: LabLayout, on canvas: inout Canvas) {
+    let barColumns = LabNumber.width + 1 + layout.barWidth
+    for (index, gate) in gatesInOrder.enumerated() {
+      let row = layout.gates.row(index)
+      var label = Line("\(gate.letter)", Style(gate.role, .bold))
+      label.append(" " + language.say(gate.name), Style(gate.role))
+      canvas.write(label, at: row.origin, in: row)
+      let bar = Rect(
+        row: row.origin.row, column: row.origin.column + layout.labelWidth, rows: row.size.rows,
+        columns: min(barColumns, row.size.columns - layout.labelWidth))
+      let words = row.removingColumns(
+        left: layout.labelWidth + barColumns + (layout.isNarrow ? 2 : 3))
+      guard stepper.hasReached(.squash) else {
+        drawPreactivation(of: gate, number: bar, words: words, on: &canvas)
+        continue
+      }
+      let hasChanged = didChange(.gate(gate))
+      let number = numberStyle(.body, changed: hasChanged)
+      if gate.isSigmoid {
+        GateBar(opening: reading.value(of: gate), style: Style(gate.role), numberStyle: number)
+          .draw(in: bar, on: &canvas)
+      } else {
+        SignedBar(value: reading.value(of: gate), style: Style(gate.role), numberStyle: number)
+          .draw(in: bar, on: &canvas)
+      }
+      guard gate != .output || stepper.hasReached(.show) else { continue }
+      canvas.write(
+        language.say(LabWords.words(for: gate, reading)).truncated(to: words.size.columns),
+        at: words.origin, style: numberStyle(.body, changed: hasChanged), in: words)
+    }
+  }
+
+  /// The sum that a gate has added up, before it is squashed.
+  private func drawPreactivation(
+    of gate: Gate, number: Rect, words: Rect, on canvas: inout Canvas
+  ) {
+    guard let sum = model.trace.value(.preactivation(gate), at: stepper.t, unit: unit) else {
+      return
+    }
+    canvas.write(LabNumber.column(Double(sum)), at: number.origin, style: .muted, in: number)
+    canvas.write(
+      language.say(gate.isSigmoid ? .beforeSigma : .beforeTanh), at: words.origin,
+      style: .muted, in: words)
+  }
+
+  // MARK: Words
+
+  /// What happened at this step and, where its author says something, the caption.
+  func drawWords(_ reading: Reading, in rect: Rect, isNarrow: Bool, on canvas: inout Canvas) {
+    var paragraphs: [Line]
+    if let phase = LabWords.sentence(for: stepper.phase, reading) {
+      paragraphs = [Line(language.say(phase))]
+    } else {
+      paragraphs = LabWords.summary(reading).map { Line(language.say($0)) }
+      if let caption = model.preset.captions[stepper.t]?.best(for: language) {
+        // The least important sentence is the one that a small window can do without.
+        if isNarrow { paragraphs.removeLast() }
+        paragraphs.append(Line(caption, .muted))
+      }
+    }
+    let texts = paragraphs.map { $0.wrapped(to: rect.size.columns) }
+    let gap = texts.reduce(0) { $0 + $1.count } + texts.count - 1 <= rect.size.rows ? 1 : 0
+    var row = 0
+    for lines in texts {
+      guard row + lines.count <= rect.size.rows else { break }
+      for line in lines {
+        canvas.write(line, at: rect.row(row).origin, in: rect)
+        row += 1
+      }
+      row += gap
+    }
+  }
+}

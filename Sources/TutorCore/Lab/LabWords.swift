@@ -1,0 +1,120 @@
+import Phrases
+import Recurrent
+import Views
+
+/// The words under the figures, all computed from the values.
+enum LabWords {
+  /// A gate that opens less than this prints as 0.000, one above 1 − this as 1.000.
+  private static let invisible = 0.0005
+  /// What is called "nearly" 0 or 1.
+  private static let near = 0.05
+
+  /// What a gate does at this step.
+  static func words(for gate: Gate, _ reading: Reading) -> Phrase {
+    let (old, new) = (symbol("c", at: reading.t - 1), symbol("c", at: reading.t))
+    switch gate {
+    case .forget:
+      return graded(
+        reading.f, all: .keepsAll(of: old), most: { .keeps($0, of: old) },
+        little: { .keepsOnly($0, of: old) }, none: .forgetsAll(of: old))
+    case .input:
+      return graded(
+        reading.i, all: .letsAllIn, most: { .letsIn($0) }, little: { .letsOnlyIn($0) },
+        none: .letsNothingIn)
+    case .candidate: return candidateWords(reading)
+    case .output:
+      return graded(
+        reading.o, all: .showsAll(of: new), most: { .shows($0, of: new) },
+        little: { .showsOnly($0, of: new) }, none: .hides(new))
+    }
+  }
+
+  private static func graded(
+    _ opening: Double, all: Phrase, most: (String) -> Phrase, little: (String) -> Phrase,
+    none: Phrase
+  ) -> Phrase {
+    if opening.isNaN { return .isNotANumber }
+    if opening < invisible { return none }
+    if opening >= 1 - invisible { return all }
+    return opening < 0.5 ? little(percent(opening)) : most(percent(opening))
+  }
+
+  /// A share as a percentage: whole between 1 and 99, with one decimal near the ends.
+  static func percent(_ share: Double) -> String {
+    let percent = share * 100
+    guard percent >= 1, percent <= 99 else {
+      return LabNumber.trimmed((min(99.9, max(0.1, percent)) * 10).rounded() / 10)
+    }
+    return String(Int(percent.rounded()))
+  }
+
+  private static func candidateWords(_ reading: Reading) -> Phrase {
+    guard !reading.g.isNaN, !reading.i.isNaN else { return .isNotANumber }
+    if abs(reading.g) < invisible { return .hasNothingToWrite }
+    if reading.i < invisible { return .wouldWrite(LabNumber.signed(reading.g)) }
+    if reading.i >= 1 - invisible { return .writes(LabNumber.signed(reading.written)) }
+    return .offers(LabNumber.signed(reading.g), writes: LabNumber.signed(reading.written))
+  }
+
+  /// What happened at this step: to the cell, then to h.
+  static func summary(_ reading: Reading) -> [Phrase] {
+    [cellSentence(reading), hiddenSentence(reading)]
+  }
+
+  private static func cellSentence(_ reading: Reading) -> Phrase {
+    func number(_ value: Double) -> String { LabNumber.trimmed(value) }
+    let (old, new) = (reading.cellBefore, reading.cell)
+    if new.isNaN { return .memoryIsNotANumber }
+    if new.isInfinite || old.isInfinite { return .memoryIsInfinite }
+
+    if abs(old) < invisible {
+      return abs(new) < invisible ? .memoryStaysEmpty : .memoryBegins(with: number(new))
+    }
+    let (isKept, isDropped) = (reading.f > 1 - near, reading.f < near)
+    let (isWritten, isShut) = (reading.i > 1 - near, reading.i < near)
+    // "Nearly" is said of the gates; a sentence must hold for c as well.
+    if isKept, isShut, abs(new - old) <= 0.1 * abs(old) {
+      return number(old) == number(new)
+        ? .memoryStays : .memoryDrifts(from: number(old), to: number(new))
+    }
+    if isDropped, isWritten, abs(reading.kept) <= 0.1 * abs(reading.written) {
+      return .memoryReplaced(from: number(old), to: number(new))
+    }
+    if isKept, isWritten {
+      return .memoryAdded(number(reading.kept), inSum(reading.written), sum: number(new))
+    }
+    if isDropped, isShut, abs(new) <= 0.1 * abs(old) { return .memoryErased(number(new)) }
+    return .memoryMixed(number(reading.kept), number(reading.written), sum: number(new))
+  }
+
+  private static func hiddenSentence(_ reading: Reading) -> Phrase {
+    let (cell, hidden) = (LabNumber.trimmed(reading.cell), LabNumber.trimmed(reading.hidden))
+    if reading.hidden.isNaN { return .hiddenIsNotANumber }
+    if reading.o < near, abs(reading.cell) < invisible { return .outputHasNothingToShow }
+    if reading.o < near { return .outputHides(cell: cell, hidden: hidden) }
+    if reading.o > 1 - near {
+      return abs(reading.cell) > 2
+        ? .outputSqueezes(cell: cell, hidden: hidden) : .outputShows(hidden)
+    }
+    return .outputShowsShare(percent(reading.o), hidden: hidden)
+  }
+
+  /// What is happening in a phase of a step that is not complete.
+  static func sentence(for phase: Phase, _ reading: Reading) -> Phrase? {
+    switch phase {
+    case .read: .phaseReads(symbol("x", at: reading.t), symbol("h", at: reading.t - 1))
+    case .squash: .phaseSquashes
+    case .forget:
+      .phaseForgets(LabNumber.trimmed(reading.cellBefore), kept: LabNumber.trimmed(reading.kept))
+    case .write:
+      .phaseWrites(LabNumber.trimmed(reading.written), new: LabNumber.trimmed(reading.cell))
+    case .show: nil
+    }
+  }
+
+  /// A number behind a plus sign: negative ones stand in brackets.
+  static func inSum(_ value: Double) -> String {
+    let text = LabNumber.trimmed(value)
+    return text.hasPrefix("−") ? "(\(text))" : text
+  }
+}

@@ -1,0 +1,126 @@
+public import CourseModel
+public import Languages
+import Phrases
+import Recurrent
+public import Study
+import Views
+
+/// The lab line by line: commands in, everything that the screen shows told in words and numbers.
+public struct PlainLab: Sendable {
+  private let model: LabModel
+  private var stepper: Stepper
+
+  /// Runs a preset and stands at timestep `step`.
+  public init(_ preset: LabPreset, step: Int = 0) throws(LabRun.Failure) {
+    model = try LabModel(preset)
+    stepper = Stepper(count: model.count, t: step)
+  }
+
+  /// What is said first: title, story, commands and the current step.
+  public func opening(_ language: Language) -> [String] {
+    let preset = model.preset
+    let title = preset.title.best(for: language) ?? preset.id
+    let size = Phrase.labSize(
+      cell: preset.cell.uppercased(), inputs: preset.inputs.count, units: preset.hiddenSize)
+    var lines = ["\(language.say(.cellLab)): \(title) (\(language.say(size)))"]
+    if stepper.isAtStart { lines += story(language) }
+    return lines + [language.say(.plainLabHelp(steps: model.count))] + position(language)
+  }
+
+  /// Obeys a command; nil when it says to leave.
+  public mutating func obey(_ line: String, _ language: Language) -> [String]? {
+    let command = line.split(separator: " ").joined(separator: " ").lowercased()
+    switch command {
+    case "q", "quit", "exit": return nil
+    case "", "n", "next":
+      guard stepper.forward() else { return [language.say(.labAtTheEnd)] }
+    case "b", "back":
+      guard stepper.back() else { return [language.say(.labAtTheStart)] }
+    case "s", "story": return story(language)
+    case "?", "help": return [language.say(.plainLabHelp(steps: model.count))]
+    default:
+      guard let t = Int(command), (0...model.count).contains(t) else {
+        return [
+          language.say(.plainLabUnknown(line)), language.say(.plainLabHelp(steps: model.count)),
+        ]
+      }
+      stepper = Stepper(count: model.count, t: t)
+    }
+    return position(language)
+  }
+
+  private func story(_ language: Language) -> [String] {
+    model.preset.story.best(for: language)?.map(\.plainText) ?? []
+  }
+
+  // MARK: One step
+
+  private func position(_ language: Language) -> [String] {
+    let t = stepper.t
+    guard t > 0 else {
+      let states = (0..<model.trace.hiddenSize).map { unit in
+        "\(name("c", t, unit)) = \(number(.cell, unit)), \(name("h", t, unit)) = \(number(.hidden, unit))"
+      }
+      return [language.say(.plainLabBefore)] + states
+    }
+    var lines = [language.say(.plainLabStep(t, of: model.count)), inputs(language)]
+    for unit in 0..<model.trace.hiddenSize {
+      guard let reading = model.reading(at: t, unit: unit) else { continue }
+      if model.trace.hiddenSize > 1 { lines.append(language.say(.plainLabUnit(unit + 1))) }
+      lines += gatesInOrder.map { gate in
+        language.say(
+          .plainGate(
+            gate.fullName, String(gate.letter), LabNumber.text(reading.value(of: gate)),
+            LabWords.words(for: gate, reading)))
+      }
+      lines += equations(reading, unit: unit)
+      lines += LabWords.summary(reading).map { language.say($0) }
+    }
+    if let caption = model.preset.captions[t]?.best(for: language) { lines.append(caption) }
+    return lines
+  }
+
+  /// `x₅: d data = −0.7, w write = 0`
+  private func inputs(_ language: Language) -> String {
+    let values = model.trace.steps[stepper.t - 1].input
+    let parts = zip(model.preset.inputs, values).map { input, value in
+      "\(input.label(language, width: .max)) = \(LabNumber.trimmed(Double(value)))"
+    }
+    return symbol("x", at: stepper.t) + ": " + parts.joined(separator: ", ")
+  }
+
+  private func equations(_ reading: Reading, unit: Int) -> [String] {
+    func factor(_ value: Double) -> String {
+      let text = LabNumber.text(value)
+      return text.hasPrefix("−") ? "(\(text))" : text
+    }
+    let t = reading.t
+    let (old, new) = (name("c", t - 1, unit), name("c", t, unit))
+    return [
+      "\(new) = f·\(old) + i·g = \(factor(reading.f))·\(factor(reading.cellBefore)) + "
+        + "\(factor(reading.i))·\(factor(reading.g)) = \(LabNumber.text(reading.cell))",
+      "\(name("h", t, unit)) = o·tanh \(new) = \(factor(reading.o))·\(factor(reading.squashedCell))"
+        + " = \(LabNumber.text(reading.hidden))",
+    ]
+  }
+
+  private func number(_ signal: Signal, _ unit: Int) -> String {
+    LabNumber.text(Double(model.trace.value(signal, at: stepper.t, unit: unit) ?? .nan))
+  }
+
+  /// `c₅`, or `c₅[2]` where there are several units.
+  private func name(_ letter: String, _ t: Int, _ unit: Int) -> String {
+    symbol(letter, at: t) + (model.trace.hiddenSize > 1 ? "[\(unit + 1)]" : "")
+  }
+}
+
+extension Gate {
+  fileprivate var fullName: Phrase {
+    switch self {
+    case .forget: .plainForgetGate
+    case .input: .plainInputGate
+    case .candidate: .plainCandidate
+    case .output: .plainOutputGate
+    }
+  }
+}

@@ -1,0 +1,97 @@
+/// The five phases of one step of a cell, in their order.
+enum Phase: Int, CaseIterable, Comparable, Sendable {
+  /// x and h are weighted and added up.
+  case read
+  /// σ and tanh are applied.
+  case squash
+  /// The old cell state is multiplied by f.
+  case forget
+  /// i ⊙ g is added.
+  case write
+  /// h is made from tanh c.
+  case show
+
+  static func < (left: Phase, right: Phase) -> Bool { left.rawValue < right.rawValue }
+
+  /// The phase that holds one of the eleven sub-steps of a cell, counted from 1.
+  ///
+  /// 1 joins x and h, 2–5 add up, 6 squashes, 7 is f ⊙ c, 8 is i ⊙ g, 9 adds, 10 is tanh, 11 is
+  /// o ⊙.
+  init(substep: Int) {
+    switch substep {
+    case ...5: self = .read
+    case 6: self = .squash
+    case 7: self = .forget
+    case 8, 9: self = .write
+    default: self = .show
+    }
+  }
+}
+
+/// A position in a sequence: how many timesteps were taken, and how far the last one has come.
+struct Stepper: Hashable, Sendable {
+  /// T, the number of timesteps.
+  let count: Int
+  /// 0 before the first input, then 1…T.
+  private(set) var t: Int
+  private(set) var phase: Phase
+
+  init(count: Int, t: Int = 0, phase: Phase = .show) {
+    self.count = count
+    self.t = min(max(0, t), count)
+    self.phase = self.t == 0 ? .show : phase
+  }
+
+  var isAtStart: Bool { t == 0 }
+  var isAtEnd: Bool { t == count && phase == .show }
+
+  /// Whether the phase has happened at the current timestep.
+  func hasReached(_ phase: Phase) -> Bool { t > 0 && self.phase >= phase }
+
+  /// Completes the step that is under way, else takes the next one; false at the end.
+  @discardableResult
+  mutating func forward() -> Bool {
+    guard !isAtEnd else { return false }
+    if phase == .show { t += 1 }
+    phase = .show
+    return true
+  }
+
+  /// Goes back to the end of the step before; false at the start.
+  @discardableResult
+  mutating func back() -> Bool {
+    guard t > 0 else { return false }
+    t -= 1
+    phase = .show
+    return true
+  }
+
+  /// Goes on by one phase; false at the end.
+  @discardableResult
+  mutating func forwardOnePhase() -> Bool {
+    guard !isAtEnd else { return false }
+    if let next = Phase(rawValue: phase.rawValue + 1) {
+      phase = next
+    } else {
+      t += 1
+      phase = .read
+    }
+    return true
+  }
+
+  /// Goes back by one phase; false at the start.
+  @discardableResult
+  mutating func backOnePhase() -> Bool {
+    guard t > 0 else { return false }
+    if let last = Phase(rawValue: phase.rawValue - 1) {
+      phase = last
+    } else {
+      t -= 1
+      phase = .show
+    }
+    return true
+  }
+
+  mutating func goToStart() { self = Stepper(count: count) }
+  mutating func goToEnd() { self = Stepper(count: count, t: count) }
+}
