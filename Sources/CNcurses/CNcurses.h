@@ -8,6 +8,9 @@
 #include <stdio.h>
 #include <wchar.h>
 
+// <wchar.h> declares this for X/Open only; it is what ncurses counts cells with.
+int wcwidth(wchar_t character);
+
 // Mutable globals (Swift 6: "not concurrency-safe because it involves shared mutable state")
 
 static inline WINDOW *nc_stdscr(void) { return stdscr; }

@@ -22,7 +22,8 @@ extension Destination {
     switch self {
     case .home: HomeScreen()
     case .lessons: LessonList(context: context)
-    case .lesson: nil
+    case .lesson(let id):
+      context.course.lesson(id).map { ReaderScreen(lesson: $0, in: context) }
     case .quizSetup: QuizSetupScreen()
     case .quiz(let plan): try? QuizScreen.make(plan, mode: .quiz, context: context).get()
     case .practice(let questions): QuizScreen.practice(questions, context: context)

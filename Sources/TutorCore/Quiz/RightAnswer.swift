@@ -2,6 +2,7 @@ import CourseModel
 import Languages
 public import Phrases
 public import Study
+import Views
 
 extension Question {
   /// Whether an option (by its author's number) belongs to the right answer.

@@ -7,6 +7,11 @@ public struct Article: Hashable, Sendable {
     public var line: Line
     /// Whether the row is wider than the screen and cannot be wrapped: code, tables, maths.
     public var isScrollable: Bool
+
+    public init(line: Line, isScrollable: Bool = false) {
+      self.line = line
+      self.isScrollable = isScrollable
+    }
   }
 
   /// The empty rows that a running lab draws itself into.

@@ -1,0 +1,208 @@
+internal import CourseModel
+
+/// What a question's comment says, apart from the id.
+struct QuestionMetadata {
+  var level = Level.junior
+  var time = 60
+  var sources: [String] = []
+  var covers: [String] = []
+  var after: [String] = []
+  var lab: LabReference?
+  var isShuffled = true
+}
+
+/// Reads the keys of a question's comment.
+struct MetadataReader {
+  /// Keys that say the same in every language, so that they stand in the original only.
+  static let neutralKeys = [
+    "type", "level", "time", "source", "covers", "after", "lab", "shuffle", "verdict", "answer",
+    "tolerance", "unit",
+  ]
+  /// Keys of question types that cannot be asked yet.
+  static let laterKeys = ["vars", "let", "wrong", "ask", "line"]
+  static let keys = ["id", "accept"] + neutralKeys + laterKeys
+  static let laterTypes = ["cloze", "match", "shape", "bug", "predict"]
+
+  let fields: Fields
+  let findings: Findings
+  /// Where missing keys are reported.
+  let place: SourceLocation
+
+  /// The type's name, or nil when there is none that can be asked.
+  func type() -> String? {
+    if let key = ["vars", "let", "wrong"].first(where: { fields.location(ofKey: $0) != nil }) {
+      findings.error(
+        "unsupported", "generated questions ('\(key)') are not supported yet",
+        at: fields.location(ofKey: key) ?? place)
+      return nil
+    }
+    guard let type = fields.text("type"), let node = fields["type"] else {
+      let names = Question.Kind.names.joined(separator: ", ")
+      fields.missing("type", of: "the question", "write one of \(names)", at: place)
+      return nil
+    }
+    if Question.Kind.names.contains(type) { return type }
+    if Self.laterTypes.contains(type) {
+      findings.error("unsupported", "type '\(type)' is not supported yet", at: node.location)
+    } else {
+      findings.error(
+        "bad-value",
+        "there is no type '\(type)'"
+          + suggestion(for: type, among: Question.Kind.names + Self.laterTypes), at: node.location)
+    }
+    return nil
+  }
+
+  func metadata(ofType type: String) -> QuestionMetadata {
+    var result = QuestionMetadata()
+    if let level = fields.choice("level", Level.self) {
+      result.level = level
+    } else if fields["level"] == nil {
+      let names = Level.allCases.map(\.rawValue).joined(separator: ", ")
+      fields.missing("level", of: "the question", "write one of \(names)", at: place)
+    }
+    if let time = fields.integer("time", in: 1...7200, "a number of seconds") {
+      result.time = time
+    } else if fields["time"] == nil {
+      fields.missing(
+        "time", of: "the question", "write the seconds that a prepared candidate needs", at: place)
+    }
+    result.sources = fields.references("source", .source) ?? []
+    if fields["source"] == nil {
+      fields.missing("source", of: "the question", "write an id of sources.yaml", at: place)
+    }
+    result.covers = fields.texts("covers")?.map(\.text) ?? []
+    result.after = fields.references("after", .question) ?? []
+    result.lab = fields["lab"].flatMap { LabReferenceReader.read($0, findings) }
+    if let shuffle = fields.choice("shuffle", Switch.self) { result.isShuffled = shuffle == .true }
+    reportUnused(type)
+    return result
+  }
+
+  private enum Switch: String, CaseIterable { case `true`, `false` }
+
+  /// Keys that belong to other types do nothing here.
+  private func reportUnused(_ type: String) {
+    let owners = [
+      "verdict": "judge", "answer": "numeric", "tolerance": "numeric", "unit": "numeric",
+      "accept": "short", "ask": "predict", "line": "bug",
+    ]
+    for (key, owner) in owners.sorted(by: { $0.key < $1.key }) where owner != type {
+      guard let location = fields.location(ofKey: key) else { continue }
+      findings.error(
+        "unused-key", "'\(key)' means nothing in a '\(type)' question, only in '\(owner)'",
+        at: location)
+    }
+  }
+
+  // MARK: Answers
+
+  func verdict() -> Verdict? {
+    let verdict = fields.choice("verdict", Verdict.self)
+    if verdict == nil, fields["verdict"] == nil {
+      fields.missing(
+        "verdict", of: "the 'judge' question", "write correct, imprecise or wrong", at: place)
+    }
+    return verdict
+  }
+
+  func numeric() -> Question.Numeric? {
+    guard let answer = number("answer") else {
+      if fields["answer"] == nil {
+        fields.missing("answer", of: "the 'numeric' question", "write the number", at: place)
+      }
+      return nil
+    }
+    return tolerance(answer).map {
+      Question.Numeric(answer: answer, tolerance: $0, unit: fields.text("unit"))
+    }
+  }
+
+  private func tolerance(_ answer: Double) -> Question.Numeric.Tolerance? {
+    guard let text = fields.text("tolerance"), let node = fields["tolerance"] else {
+      if answer.rounded() == answer { return .absolute(0) }
+      fields.missing(
+        "tolerance", of: "the 'numeric' question",
+        "write how far off is still right, such as "
+          + "0.001 or 1%", at: place)
+      return nil
+    }
+    guard let value = number("tolerance") else { return nil }
+    guard value >= 0 else {
+      findings.error("bad-value", "'tolerance' must not be negative", at: node.location)
+      return nil
+    }
+    guard text.trimmingSpaces.hasSuffix("%") else { return .absolute(value) }
+    if answer == 0 {
+      findings.error(
+        "bad-value", "a share of an answer of 0 is nothing; write 'tolerance' as a number",
+        at: node.location)
+    }
+    return .relative(value)
+  }
+
+  private func number(_ key: String) -> Double? {
+    guard let text = fields.text(key), let node = fields[key] else { return nil }
+    if let value = NumberNotation.value(text) { return value }
+    findings.error(
+      "bad-value", "'\(key)' must be a number such as 0.731, 1e-3 or 50%, not '\(text)'",
+      at: node.location)
+    return nil
+  }
+
+  /// The answers of `short` that are right, each once.
+  func accept() -> [String]? {
+    guard let texts = fields.texts("accept"), !texts.isEmpty else {
+      fields.missing(
+        "accept", of: "the 'short' question", "list the answers that are right", at: place)
+      return nil
+    }
+    var seen: Set<String> = []
+    return texts.compactMap { text, location in
+      if seen.insert(text).inserted { return text }
+      findings.warning("repeated", "'\(text)' is accepted twice", at: location)
+      return nil
+    }
+  }
+}
+
+/// Reads `PRESET@STEP[.SUBSTEP][:LENS]`.
+enum LabReferenceReader {
+  static func read(_ node: YAMLNode, _ findings: Findings) -> LabReference? {
+    guard let text = node.text, let reference = parse(text) else {
+      findings.error(
+        "bad-value",
+        "'\(node.text ?? "this")' is no lab position; write PRESET@STEP such as counter@6, "
+          + "counter@6.3 or counter@6:LENS", at: node.location)
+      return nil
+    }
+    findings.references.append(
+      .init(kind: .lab, id: reference.preset, location: node.location))
+    findings.labUses.append(.init(reference: reference, location: node.location))
+    return reference
+  }
+
+  static func parse(_ text: String) -> LabReference? {
+    guard let at = text.firstIndex(of: "@"), at > text.startIndex else { return nil }
+    var position = text[text.index(after: at)...]
+    var lens: String?
+    if let colon = position.firstIndex(of: ":") {
+      let name = position[position.index(after: colon)...]
+      guard !name.isEmpty, name.allSatisfy({ $0.isLetter || $0 == "-" }) else { return nil }
+      lens = String(name)
+      position = position[..<colon]
+    }
+    let numbers = position.split(separator: ".", omittingEmptySubsequences: false)
+    guard let first = numbers.first, numbers.count <= 2, let step = natural(first) else {
+      return nil
+    }
+    let substep = numbers.dropFirst().first.map(natural)
+    if case .some(nil) = substep { return nil }
+    return LabReference(
+      preset: String(text[..<at]), step: step, substep: substep.flatMap { $0 }, lens: lens)
+  }
+
+  private static func natural(_ digits: Substring) -> Int? {
+    digits.allSatisfy { ("0"..."9").contains($0) } ? Int(digits) : nil
+  }
+}

@@ -1,0 +1,170 @@
+internal import CourseModel
+internal import Languages
+
+/// Puts the languages of each question together.
+struct QuestionAssembler {
+  let findings: Findings
+
+  /// The questions of one deck, in the order of their originals.
+  ///
+  /// The original of a question is its English text, or its Chinese one when there is no other.
+  func questions(_ drafts: [QuestionDraft]) -> [(question: Question, location: SourceLocation)] {
+    var chinese: [String: QuestionDraft] = [:]
+    var seen: [Language: [String: SourceLocation]] = [:]
+    var originals: [QuestionDraft] = []
+    for language in Language.allCases {
+      for draft in drafts where draft.language == language {
+        if let first = seen[language]?[draft.id] {
+          findings.error(
+            "duplicate-id", "the id '\(draft.id)' is used already at \(first)",
+            at: draft.idLocation)
+          continue
+        }
+        seen[language, default: [:]][draft.id] = draft.idLocation
+        if language == .english || seen[.english]?[draft.id] == nil {
+          originals.append(draft)
+        } else {
+          chinese[draft.id] = draft
+        }
+      }
+    }
+    return originals.compactMap { original in
+      let translation = original.language == .english ? chinese[original.id] : nil
+      return question(original, translation).map { ($0, original.idLocation) }
+    }
+  }
+
+  private func question(_ original: QuestionDraft, _ translation: QuestionDraft?) -> Question? {
+    guard let fields = original.metadata else { return card(original) }
+    let metadata = MetadataReader(
+      fields: fields, findings: findings, place: commentPlace(original))
+    guard let type = metadata.type() else { return nil }
+    let common = metadata.metadata(ofType: type)
+    var body = BodyReader(findings: findings).read(original, type: type)
+    if type == "short" { body.text.accept = metadata.accept() ?? [] }
+    requireSections(type, body, original)
+    let kind = kind(type, body, metadata)
+    var texts = Localized<QuestionText>()
+    texts[original.language] = body.text
+    if let translation {
+      texts[translation.language] = translated(translation, type, body, fields)
+    } else {
+      noteMissing(original)
+    }
+    guard let kind, body.isUsable else { return nil }
+    return Question(
+      id: original.id, topic: original.topic ?? "", level: common.level, time: common.time,
+      kind: kind, sources: common.sources, covers: common.covers, after: common.after,
+      lab: common.lab, isShuffled: common.isShuffled, text: texts)
+  }
+
+  /// A heading with a text and no comment: the text is the answer.
+  private func card(_ draft: QuestionDraft) -> Question? {
+    let body = BodyReader(findings: findings).readCard(draft)
+    guard body.isUsable else { return nil }
+    var texts = Localized<QuestionText>()
+    texts[draft.language] = body.text
+    return Question(id: draft.id, topic: draft.topic ?? "", kind: .open, text: texts)
+  }
+
+  private func kind(
+    _ type: String, _ body: BodyReader.Body, _ metadata: MetadataReader
+  ) -> Question.Kind? {
+    switch type {
+    case "choice": body.correct.first.map { .choice(correct: $0) }
+    case "multi": .multi(correct: Set(body.correct))
+    case "judge": metadata.verdict().map { .judge($0, reason: body.correct.first) }
+    case "numeric": metadata.numeric().map { .numeric($0) }
+    case "short": body.text.accept.isEmpty ? nil : .short
+    case "order": .order(count: body.text.items.count)
+    default: .open
+    }
+  }
+
+  private func requireSections(
+    _ type: String, _ body: BodyReader.Body, _ draft: QuestionDraft
+  ) {
+    let required: [QuestionDraft.Section.Kind] =
+      type == "open" ? [.keyPoints, .answer] : [.explanation]
+    for kind in required where !body.sections.contains(kind) {
+      findings.error(
+        "missing-section",
+        "the question has no '### \(draft.language == .english ? kind.rawValue : kind.chinese)'",
+        at: draft.location)
+    }
+  }
+
+  private func commentPlace(_ draft: QuestionDraft) -> SourceLocation {
+    draft.metadata?.node.location ?? draft.location
+  }
+
+  private func noteMissing(_ original: QuestionDraft) {
+    findings.untranslated.append(
+      .init(
+        what: "the question '\(original.id)'", missing: original.language.other,
+        location: original.location))
+  }
+
+  // MARK: Translations
+
+  /// The translated text, or nil when it does not fit the original.
+  private func translated(
+    _ draft: QuestionDraft, _ type: String, _ original: BodyReader.Body, _ neutral: Fields
+  ) -> QuestionText? {
+    var body = BodyReader(findings: findings).read(draft, type: type)
+    if let fields = draft.metadata {
+      for key in MetadataReader.neutralKeys + MetadataReader.laterKeys {
+        guard let location = fields.location(ofKey: key) else { continue }
+        findings.warning(
+          "neutral-key", "'\(key)' stands in the original only; remove it here", at: location)
+      }
+      if type == "short" {
+        let reader = MetadataReader(
+          fields: fields, findings: findings, place: commentPlace(draft))
+        body.text.accept = reader.accept() ?? original.text.accept
+      } else if let location = fields.location(ofKey: "accept") {
+        findings.error(
+          "unused-key", "'accept' means nothing in a '\(type)' question, only in 'short'",
+          at: location)
+      }
+    }
+    let fits = compare(body, original, draft)
+    for index in body.text.options.indices where index < original.text.options.count {
+      body.text.options[index].misconception = original.text.options[index].misconception
+    }
+    return fits && body.isUsable ? body.text : nil
+  }
+
+  /// Reports where a translation is built otherwise than its original.
+  private func compare(
+    _ body: BodyReader.Body, _ original: BodyReader.Body, _ draft: QuestionDraft
+  ) -> Bool {
+    var fits = true
+    func differs(_ what: String) {
+      findings.error(
+        "translation-differs", "\(what) (\(original.text.location))", at: draft.location)
+      fits = false
+    }
+    let options = (body.text.options.count, original.text.options.count)
+    if options.0 != options.1 {
+      differs("the translation has \(options.0) options and the original \(options.1)")
+    } else if body.correct != original.correct {
+      differs("the translation ticks other options than the original")
+    }
+    let items = (body.text.items.count, original.text.items.count)
+    if items.0 != items.1 {
+      differs("the translation has \(items.0) items and the original \(items.1)")
+    }
+    if body.sections != original.sections {
+      let names = original.sections.map { draft.language == .english ? $0.rawValue : $0.chinese }
+      differs(
+        "the translation has other sections than the original, which has "
+          + (names.isEmpty ? "none" : names.joined(separator: ", ")))
+    } else if body.text.keyPoints.count != original.text.keyPoints.count {
+      differs(
+        "the translation has \(body.text.keyPoints.count) key points and the original "
+          + "\(original.text.keyPoints.count)")
+    }
+    return fits
+  }
+}
