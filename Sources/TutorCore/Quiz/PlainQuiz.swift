@@ -48,6 +48,7 @@ public struct PlainQuiz {
       guard answerCurrent() else {
         guard session.items.contains(where: { $0.answer != nil }) else { return nil }
         session.finish(.left, at: now())
+        say("")
         break
       }
       guard session.phase == .answered else { break }
