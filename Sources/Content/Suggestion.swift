@@ -1,7 +1,9 @@
 /// The candidate that differs from `word` by so few keystrokes that it was probably meant.
+///
+/// Every letter is one keystroke from every other one, so that short words have none.
 func closest(to word: String, among candidates: some Sequence<String>) -> String? {
   let word = Array(word.lowercased().unicodeScalars)
-  guard word.count <= 64 else { return nil }
+  guard (3...64).contains(word.count) else { return nil }
   var best: (candidate: String, distance: Int)?
   for candidate in candidates {
     let scalars = Array(candidate.lowercased().unicodeScalars)

@@ -51,11 +51,15 @@ extension Phrase {
   public static func labMoreInputs(_ count: Int) -> Phrase {
     Phrase(en: "… \(count) more", zh: "… 还有 \(count) 个")
   }
-  public static let labAtTheEnd = Phrase(
-    en: "This is the last step. ← goes back.", zh: "这是最后一步。按 ← 后退。")
-  public static let labAtTheStart = Phrase(
-    en: "Nothing has been read yet. → reads the first input.",
-    zh: "还没有读入任何输入。按 → 读入第一个输入。")
+  /// `back` is the key or the command that goes back.
+  public static func labAtTheEnd(back: String) -> Phrase {
+    Phrase(en: "This is the last step. \(back) goes back.", zh: "这是最后一步。按 \(back) 后退。")
+  }
+  public static func labAtTheStart(next: String) -> Phrase {
+    Phrase(
+      en: "Nothing has been read yet. \(next) reads the first input.",
+      zh: "还没有读入任何输入。按 \(next) 读入第一个输入。")
+  }
   public static func labDotProducts(unit: Int) -> Phrase {
     Phrase(
       en: "unit \(unit): W·x + U·h + b, weights of 0 left out",

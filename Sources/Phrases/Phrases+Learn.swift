@@ -12,6 +12,9 @@ extension Phrase {
 
 // The reader
 extension Phrase {
+  public static func section(_ number: Int, of count: Int) -> Phrase {
+    Phrase(en: "section \(number) of \(count)", zh: "第 \(number)/\(count) 节")
+  }
   public static let stepFigure = Phrase(en: "step", zh: "单步")
   public static let nextFigure = Phrase(en: "next figure", zh: "下一张图")
   public static let backToText = Phrase(en: "back to the text", zh: "回到正文")

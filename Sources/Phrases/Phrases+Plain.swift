@@ -7,3 +7,11 @@ extension Phrase {
     en: "there is nothing to read on standard input; plain mode takes one answer a line",
     zh: "标准输入没有内容；纯文本模式每行读取一个回答")
 }
+
+extension Phrase {
+  public static func plainEndOfLesson(topic: String) -> Phrase {
+    Phrase(
+      en: "End of the lesson. Questions on it: lstm-tutor quiz --plain --topic \(topic)",
+      zh: "本课结束。相关题目：lstm-tutor quiz --plain --topic \(topic)")
+  }
+}

@@ -284,7 +284,7 @@ import Testing
     ("steps: 2", "steps: many", "20:8: error: 'steps' must be a number of timesteps, not 'many'"),
     (
       "[d, f, c]", "[d, q, c]",
-      "19:11: error: the lab 'latch' has no row 'q'; did you mean 'd'?"
+      "19:11: error: the lab 'latch' has no row 'q'; it has d, w, i, f, g, o, c, h"
     ),
     (
       "c >= 0.9", "c[2] >= 0.9",
@@ -316,7 +316,7 @@ import Testing
       """
     ),
     ("topic: gates", "topic: gate", "4:8: error: there is no topic 'gate'; did you mean 'gates'?"),
-    ("check: [q]", "check: [p]", "10:9: error: there is no question 'p'; did you mean 'q'?"),
+    ("check: [q]", "check: [p]", "10:9: error: there is no question 'p'"),
     ("after: []", "after: [last]", "6:9: error: there is no lesson 'last'"),
     (
       "minutes: 8", "minutes: long",

@@ -22,7 +22,9 @@ struct SentencePattern: Sendable {
 
   /// The values in `text`, or nil when it is another sentence.
   func parts(of text: [UInt8]) -> [String]? {
-    guard let first = literals.first, text.starts(with: first) else { return nil }
+    guard let first = literals.first, text.first == first.first || first.isEmpty,
+      text.count >= first.count, Array(text.prefix(first.count)) == first
+    else { return nil }
     var rest = text.dropFirst(first.count)
     var parts = [String](repeating: "", count: places.count)
     for (place, literal) in zip(places, literals.dropFirst()) {
@@ -39,6 +41,7 @@ struct SentencePattern: Sendable {
   }
 
   private static func find(_ literal: [UInt8], in text: ArraySlice<UInt8>) -> Int? {
-    text.indices.first { text[$0...].starts(with: literal) }
+    guard let first = literal.first else { return text.startIndex }
+    return text.indices.first { text[$0] == first && text[$0...].starts(with: literal) }
   }
 }

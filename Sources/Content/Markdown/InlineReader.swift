@@ -98,11 +98,26 @@ struct InlineReader {
     for piece in pieces(of: text) {
       switch piece {
       case .text(let text):
+        if document.hasEntities { checkEntities(in: text) }
         append(text, to: &parts)
       case .formula(let found):
         let formula = self.formula(found)
         parts.append(found.isDisplay ? .display(formula) : .inline(.math(formula)))
       }
+    }
+  }
+
+  /// Entities such as `&#27;` bring in characters that are not in the file itself.
+  private func checkEntities(in text: String) {
+    let from = document.source.range(ofLine: lines.lowerBound).lowerBound
+    let to = document.source.range(ofLine: lines.upperBound).upperBound
+    let source = document.source.bytes[from..<max(from, to)]
+    guard let entity = source.firstIndex(of: UInt8(ascii: "&")) else { return }
+    for character in text {
+      guard let doubt = CharacterCheck.doubt(about: character),
+        source.firstRange(of: Array(String(character).utf8)) == nil
+      else { continue }
+      findings.error(doubt.code, doubt.message, at: document.source.location(offset: entity))
     }
   }
 

@@ -9,6 +9,8 @@ private let parserLock = Mutex<Void>(())
 final class MarkdownDocument {
   let source: SourceText
   let masked: MaskedMarkdown
+  /// Whether characters may be written as `&name;`.
+  let hasEntities: Bool
   /// The lone `$$` that have been reported.
   private var reported: Set<Int> = []
   private let root: OpaquePointer?
@@ -18,6 +20,7 @@ final class MarkdownDocument {
     self.source = source
     let masked = MathScanner.mask(source, from: source.range(ofLine: firstLine).lowerBound)
     self.masked = masked
+    hasEntities = source.bytes.contains(UInt8(ascii: "&"))
     root = parserLock.withLock { _ in Self.parse(masked.bytes) }
   }
 

@@ -85,7 +85,7 @@ struct QuestionFileReader {
   }
 
   /// So many comments without an end are repaired before the rest of the file is given up.
-  private static let mostRepairs = 16
+  private static let mostRepairs = 8
 
   /// The parsed file, in which a comment that nothing closes ends at the next empty line.
   ///

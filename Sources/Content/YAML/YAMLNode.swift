@@ -128,7 +128,9 @@ enum YAMLReader {
 
   private static func report(_ error: YamlError, in source: SourceText, _ findings: Findings) {
     func location(_ mark: Mark, line: Int? = nil) -> SourceLocation {
-      let line = min(max(1, line ?? mark.line), source.lineCount)
+      let line = max(1, line ?? mark.line)
+      // The parser puts the end of a text without a last line feed into a line of its own.
+      guard line <= source.lineCount else { return source.location(offset: source.bytes.count) }
       let byte = source.byteCount(ofLine: line, scalars: max(0, mark.column - 1))
       return source.location(line: line, byte: byte)
     }
@@ -170,7 +172,9 @@ enum YAMLReader {
       case "mapping values are not allowed in this context":
         "; put the text in quotes if it holds ': '"
       case "found character that cannot start any token":
-        "; put the text in quotes, and indent with spaces"
+        "; put the text in quotes"
+      case "found a tab character that violates indentation":
+        "; indent with spaces"
       default: ""
       }
     return "the YAML cannot be read: \(problem)\(advice)"

@@ -75,7 +75,7 @@ struct FigureView: View {
     switch part {
     case .input(let index):
       TraceRow(
-        values: shown, range: model.inputRange(index), style: Style(part.role), cursor: cursor,
+        values: shown, range: model.inputRanges[index], style: Style(part.role), cursor: cursor,
         pitch: window.pitch
       ).draw(in: place, on: &canvas)
     case .signal(.gate(let gate)) where gate.isSigmoid:

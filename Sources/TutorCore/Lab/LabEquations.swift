@@ -43,7 +43,7 @@ extension LabView {
     var symbols = Line(" = ")
     symbols.append("f", Style(.forgetGate))
     symbols.append(" ⊙ ")
-    symbols.append(old, Style(.cellState))
+    symbols.append(old.padded(to: widestSymbol), Style(.cellState))
     symbols.append(" + ")
     symbols.append("i", Style(.inputGate))
     symbols.append(" ⊙ ")
@@ -121,10 +121,9 @@ extension LabView {
   private func widest(_ signal: Signal, bracketed: Bool, includingStart: Bool = false) -> Int {
     var values = model.series(signal, unit: unit)
     if includingStart { values.append(model.initialCell(unit: unit)) }
-    return values.map {
-      let text = LabNumber.text($0)
-      return text.cellWidth + (bracketed && text.hasPrefix("−") ? 2 : 0)
-    }.max() ?? 0
+    return values.reduce(0) { widest, value in
+      max(widest, LabNumber.cells(value) + (bracketed && value <= -0.0005 ? 2 : 0))
+    }
   }
 
   private var widestSymbol: Int { symbol("c", at: model.count).cellWidth }
@@ -136,30 +135,23 @@ extension LabView {
     guard !rect.isEmpty else { return }
     canvas.write(
       language.say(.labDotProducts(unit: unit + 1)), at: rect.origin, style: .muted, in: rect)
-    let sums = gatesInOrder.map { gate in
-      Line(Self.function(gate)) + terms(of: gate).truncated(to: max(8, rect.size.columns - 40))
-        + Line(")")
-    }
-    let width = sums.map(\.cellWidth).max() ?? 0
     for (index, gate) in gatesInOrder.enumerated() {
+      let row = rect.row(index + 1)
+      guard let sum = model.trace.value(.preactivation(gate), at: stepper.t, unit: unit) else {
+        continue
+      }
+      // What has a length of its own stands last, so that nothing moves.
       var line = Line("\(gate.letter)", Style(gate.role, .bold))
-      line.append(" = ")
-      line = line + sums[index].padded(to: width)
-      if let sum = model.trace.value(.preactivation(gate), at: stepper.t, unit: unit) {
-        let squashed = Self.function(gate) + LabNumber.text(Double(sum)) + ")"
-        line.append(" = " + squashed.padded(to: 6 + LabNumber.width))
-      }
-      if stepper.hasReached(.squash) {
-        line.append(" = ")
-        line.append(
-          LabNumber.column(reading.value(of: gate)),
-          numberStyle(gate.role, changed: didChange(.gate(gate))))
-      }
-      canvas.write(line, at: rect.row(index + 1).origin, in: rect.row(index + 1))
+      line.append((gate.isSigmoid ? " = σ(a)" : " = tanh(a)").padded(to: 10) + " = ")
+      line.append(
+        stepper.hasReached(.squash)
+          ? LabNumber.column(reading.value(of: gate)) : "…".padded(left: LabNumber.width),
+        numberStyle(gate.role, changed: didChange(.gate(gate))))
+      line.append("     a = " + LabNumber.column(Double(sum)) + " = ")
+      line = line + terms(of: gate)
+      canvas.write(line.truncated(to: row.size.columns), at: row.origin, in: row)
     }
   }
-
-  private static func function(_ gate: Gate) -> String { gate.isSigmoid ? "σ(" : "tanh(" }
 
   /// `20·1 − 10`: the weighted inputs, the weighted h of the step before, and the bias.
   private func terms(of gate: Gate) -> Line {

@@ -64,7 +64,7 @@ struct LabLayout {
     table = next(tableRows)
 
     if isNarrow {
-      let wordRows = min(3, lower.size.rows)
+      let wordRows = min(lower.size.rows >= 7 ? 4 : 3, lower.size.rows)
       traces = lower.removingRows(bottom: wordRows)
       words = Rect(
         row: traces.rowRange.upperBound, column: lower.origin.column, rows: wordRows,

@@ -95,10 +95,21 @@ struct TimeWindow: Hashable {
 struct LabModel: Hashable, Sendable {
   let preset: LabPreset
   let run: LabRun
+  /// The same for every unit, so that units can be compared.
+  let cellRange: PlotRange
+  /// By component of x.
+  let inputRanges: [PlotRange]
 
   init(_ preset: LabPreset, steps: Int? = nil) throws(LabRun.Failure) {
     self.preset = preset
-    run = try LabRun(preset, steps: steps)
+    let run = try LabRun(preset, steps: steps)
+    self.run = run
+    let cells =
+      run.trace.initial.compactMap(\.cell) + run.trace.steps.compactMap { $0.layers.last?.cell }
+    cellRange = PlotRange(holding: cells.joined().map { Double($0) })
+    inputRanges = preset.inputs.indices.map { index in
+      PlotRange(holding: run.trace.steps.map { Double($0.input[index]) })
+    }
   }
 
   var trace: Trace<Float> { run.trace }
@@ -115,13 +126,4 @@ struct LabModel: Hashable, Sendable {
 
   /// c before the first input.
   func initialCell(unit: Int) -> Double { Double(trace.value(.cell, at: 0, unit: unit) ?? 0) }
-
-  /// The same for every unit, so that units can be compared.
-  var cellRange: PlotRange {
-    let units = 0..<trace.hiddenSize
-    return PlotRange(
-      holding: units.flatMap { series(.cell, unit: $0) + [initialCell(unit: $0)] })
-  }
-
-  func inputRange(_ index: Int) -> PlotRange { PlotRange(holding: input(index)) }
 }

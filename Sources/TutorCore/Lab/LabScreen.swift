@@ -130,7 +130,7 @@ struct LabScreen: Screen {
     }
     storyTop = 0
     guard !hasMoved else { return .handled }
-    return .note(stepper.isAtStart ? .labAtTheStart : .labAtTheEnd)
+    return .note(stepper.isAtStart ? .labAtTheStart(next: "→") : .labAtTheEnd(back: "←"))
   }
 
   private mutating func togglePlay() -> Reaction {

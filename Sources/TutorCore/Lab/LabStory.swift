@@ -33,8 +33,6 @@ struct LabStory: View {
   }
 
   private func lines(width: Int) -> [Line] {
-    guard let story = preset.story.best(for: language) else { return [] }
-    let paragraphs = story.map { Line($0.plainText).wrapped(to: width) }
-    return Array(paragraphs.joined(separator: [Line()]))
+    blockLines(preset.story.best(for: language) ?? [], width: width)
   }
 }

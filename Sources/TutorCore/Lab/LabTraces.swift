@@ -9,15 +9,18 @@ extension LabView {
   /// Every gate over time, and the cell state as a plot beside them.
   func drawTraces(in rect: Rect, on canvas: inout Canvas) {
     guard rect.size.rows > 0, rect.size.columns > 8 else { return }
-    let small = TimeWindow(
-      total: model.count, cursor: stepper.t - 1, width: rect.size.columns * 2 / 5 - 2,
-      maximalPitch: rect.size.columns > 60 ? 2 : 1)
     let hasCursorRow = rect.size.rows > 7
     let height = hasCursorRow ? rect.size.rows - 1 : rect.size.rows
+    // Five rows of traces stand in two columns where they do not fit below each other.
+    let columnCount = height < 5 ? 2 : 1
+    let small = TimeWindow(
+      total: model.count, cursor: stepper.t - 1,
+      width: (columnCount == 1 ? rect.size.columns * 2 / 5 : rect.size.columns / 4) - 2,
+      maximalPitch: rect.size.columns > 60 ? 2 : 1)
     let end = drawRows(small, in: rect.removingRows(bottom: hasCursorRow ? 1 : 0), on: &canvas)
 
     let labelWidth = 6
-    let left = 2 + small.width + 2
+    let left = columnCount * (small.width + 4)
     let plot = Rect(
       row: rect.origin.row, column: rect.origin.column + left, rows: height,
       columns: rect.size.columns - left)
@@ -45,7 +48,7 @@ extension LabView {
     mark(large, row: plot.rowRange.upperBound, column: plot.origin.column + 1 + labelWidth)
   }
 
-  /// Rows of gates, as many as there is room for; returns the row below them.
+  /// Rows of gates and h, in a second column when the first is full; returns the row below.
   private func drawRows(_ window: TimeWindow, in rect: Rect, on canvas: inout Canvas) -> Int {
     // Signed values get two rows where that fits, so that 0 has a line.
     let isTall = rect.size.rows >= 7
@@ -54,30 +57,30 @@ extension LabView {
       ("g", .gate(.candidate), .candidate, .squash),
       ("o", .gate(.output), .outputGate, .squash), ("h", .hidden, .hiddenState, .show),
     ]
-    var row = rect.origin.row
+    var place = rect.origin
     for (letter, signal, role, phase) in signals {
       let isSigned = ["g", "h"].contains(letter)
       let height = isSigned && isTall ? 2 : 1
-      guard row + height <= rect.rowRange.upperBound else { break }
-      canvas.write(
-        letter, at: Point(row: row, column: rect.origin.column), style: Style(role, .bold),
-        in: rect)
+      if place.row + height > rect.rowRange.upperBound {
+        place = Point(row: rect.origin.row, column: place.column + window.width + 4)
+      }
+      canvas.write(letter, at: place, style: Style(role, .bold), in: rect)
       let values = window.slice(model.series(signal, unit: unit))
       let cursor = cursor(reaching: phase) - window.start
-      let place = Rect(
-        row: row, column: rect.origin.column + 2, rows: height, columns: window.width)
+      let row = Rect(
+        row: place.row, column: place.column + 2, rows: height, columns: window.width)
       if height == 2 {
         SignedTrace(values: values, style: Style(role), cursor: cursor, pitch: window.pitch)
-          .draw(in: place, on: &canvas)
+          .draw(in: row, on: &canvas)
       } else {
         TraceRow(
           values: values, range: isSigned ? .signed : .gate, style: Style(role), cursor: cursor,
           pitch: window.pitch
-        ).draw(in: place, on: &canvas)
+        ).draw(in: row, on: &canvas)
       }
-      row += height
+      place.row += height
     }
-    return row
+    return place.row
   }
 
   // MARK: Table

@@ -22,7 +22,7 @@ struct LabView: View {
     drawEquations(reading, in: layout.equations, isNarrow: layout.isNarrow, on: &canvas)
     drawProducts(reading, in: layout.products, on: &canvas)
     drawTraces(in: layout.traces, on: &canvas)
-    drawWords(reading, in: layout.words, isNarrow: layout.isNarrow, on: &canvas)
+    drawWords(reading, in: layout.words, on: &canvas)
     drawTable(in: layout.table, on: &canvas)
   }
 
@@ -72,7 +72,7 @@ struct LabView: View {
       canvas.write(
         inputs[index].label(language, width: layout.labelWidth - 1), at: row.origin, in: row)
       TraceRow(
-        values: window.slice(model.input(index)), range: model.inputRange(index), style: .body,
+        values: window.slice(model.input(index)), range: model.inputRanges[index], style: .body,
         cursor: stepper.t - 1 - window.start, pitch: window.pitch
       ).draw(in: row.removingColumns(left: layout.labelWidth), on: &canvas)
     }
@@ -118,7 +118,8 @@ struct LabView: View {
     guard stepper.t > 0 else { return }
     let values = model.trace.steps[stepper.t - 1].input.map { LabNumber.trimmed(Double($0)) }
     let vector = values.joined(separator: ", ")
-    let text = symbol("x", at: stepper.t) + " = " + (values.count > 1 ? "(\(vector))" : vector)
+    let name = symbol("x", at: stepper.t).padded(to: symbol("x", at: model.count).cellWidth)
+    let text = name + " = " + (values.count > 1 ? "(\(vector))" : vector)
     canvas.write(text.truncated(to: row.size.columns), at: row.origin, in: row)
   }
 
@@ -173,19 +174,22 @@ struct LabView: View {
   // MARK: Words
 
   /// What happened at this step and, where its author says something, the caption.
-  func drawWords(_ reading: Reading, in rect: Rect, isNarrow: Bool, on canvas: inout Canvas) {
-    var paragraphs: [Line]
+  func drawWords(_ reading: Reading, in rect: Rect, on canvas: inout Canvas) {
+    let paragraphs: [Line]
     if let phase = LabWords.sentence(for: stepper.phase, reading) {
       paragraphs = [Line(language.say(phase))]
     } else {
       paragraphs = LabWords.summary(reading).map { Line(language.say($0)) }
-      if let caption = model.preset.captions[stepper.t]?.best(for: language) {
-        // The least important sentence is the one that a small window can do without.
-        if isNarrow { paragraphs.removeLast() }
-        paragraphs.append(Line(caption, .muted))
-      }
     }
-    let texts = paragraphs.map { $0.wrapped(to: rect.size.columns) }
+    var texts = paragraphs.map { $0.wrapped(to: rect.size.columns) }
+    if stepper.hasReached(.show),
+      let caption = model.preset.captions[stepper.t]?.best(for: language)
+    {
+      let caption = Line(caption, .muted).wrapped(to: rect.size.columns)
+      // A small window can do without the sentence about h.
+      if texts.joined().count + caption.count > rect.size.rows { texts.removeLast() }
+      texts.append(caption)
+    }
     let gap = texts.reduce(0) { $0 + $1.count } + texts.count - 1 <= rect.size.rows ? 1 : 0
     var row = 0
     for lines in texts {

@@ -33,9 +33,9 @@ public struct PlainLab: Sendable {
     switch command {
     case "q", "quit", "exit": return nil
     case "", "n", "next":
-      guard stepper.forward() else { return [language.say(.labAtTheEnd)] }
+      guard stepper.forward() else { return [language.say(.labAtTheEnd(back: "b"))] }
     case "b", "back":
-      guard stepper.back() else { return [language.say(.labAtTheStart)] }
+      guard stepper.back() else { return [language.say(.labAtTheStart(next: "n"))] }
     case "s", "story": return story(language)
     case "?", "help": return [language.say(.plainLabHelp(steps: model.count))]
     default:
@@ -50,7 +50,7 @@ public struct PlainLab: Sendable {
   }
 
   private func story(_ language: Language) -> [String] {
-    model.preset.story.best(for: language)?.map(\.plainText) ?? []
+    plainLines(model.preset.story.best(for: language) ?? [], width: 76)
   }
 
   // MARK: One step
@@ -122,5 +122,17 @@ extension Gate {
     case .candidate: .plainCandidate
     case .output: .plainOutputGate
     }
+  }
+}
+
+extension PlainLab {
+  /// A figure of a lesson, told a line a step; nil when its lab cannot run.
+  public static func figureLines(
+    _ figure: LabFigure, preset: LabPreset, language: Language
+  ) -> [String]? {
+    guard let state = FigureState(figure, preset: preset) else { return nil }
+    let title = preset.title.best(for: language) ?? preset.id
+    return [title] + state.plainLines(language).map { "  " + $0 }
+      + (figure.ask.map { ["? " + $0.text] } ?? [])
   }
 }

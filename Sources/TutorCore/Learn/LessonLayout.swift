@@ -12,6 +12,8 @@ struct LessonLayout {
   let rows: [Article.Row]
   /// Whether the text reaches to the end of the lesson.
   let isComplete: Bool
+  /// How many sections the whole lesson has, with the one before the first heading.
+  let sections: Int
   let width: Int
   let height: Int
 
@@ -20,6 +22,7 @@ struct LessonLayout {
     let shown = Self.open(blocks, solved: solved)
     let size = context.bodySize
     isComplete = shown.count == blocks.count
+    sections = 1 + blocks.count { if case .heading = $0 { true } else { false } }
     width = size.columns
     height = size.rows
     article = Article(shown, width: size.columns) { index, figure in
@@ -74,10 +77,9 @@ struct LessonLayout {
   /// Whether some row is wider than the screen.
   var isScrollable: Bool { widest > width }
 
-  func percent(at top: Int) -> Int {
-    guard isComplete || lastTop > 0 else { return 0 }
-    let share = lastTop == 0 ? 100 : top * 100 / lastTop
-    return isComplete ? share : min(share, 99)
+  /// The section that is being read, 1-based.
+  func section(at top: Int) -> Int {
+    isComplete && top >= lastTop ? sections : min(sections, position(of: top).section + 1)
   }
 
   func row(section: Int, offset: Int) -> Int {

@@ -41,7 +41,8 @@ struct ReaderScreen: Screen {
     let mark = isFallback ? " " + context.say(.untranslated) : ""
     return ScreenTitle(
       context.say(.learn) + " › " + title + mark,
-      right: Line("\(layout.percent(at: top(of: layout))) %", .muted))
+      right: Line(
+        context.say(.section(layout.section(at: top(of: layout)), of: layout.sections)), .muted))
   }
 
   func keys(in context: ScreenContext) -> [KeyHint] {

@@ -17,6 +17,12 @@ public enum LabNumber {
     }
   }
 
+  /// The number of cells of ``text(_:)``, at most one more, without writing it.
+  public static func cells(_ value: Double) -> Int {
+    guard value.isFinite else { return value.isNaN ? 3 : value < 0 ? 2 : 1 }
+    return (abs(value) < 9.9995 ? 5 : 6) + (value <= -0.0005 ? 1 : 0)
+  }
+
   /// ``text(_:)`` without zeros at its end: `−1`, `0.5`.
   public static func trimmed(_ value: Double) -> String {
     let text = text(value)

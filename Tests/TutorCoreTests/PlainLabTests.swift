@@ -1,0 +1,79 @@
+import CourseModel
+import CustomDump
+import Languages
+import Testing
+import TutorCore
+
+@Suite struct PlainLabTests {
+  @Test func `Everything that the screen shows is told in words and numbers`() throws {
+    var lab = try PlainLab(LabFixtures.latch)
+    expectNoDifference(
+      lab.opening(.english),
+      [
+        "Cell lab: Latch: remember one bit (LSTM  D=2 H=1)",
+        "One unit, two inputs. The data line carries a number at every step; the write line says "
+          + "which of them matters.",
+        "Watch f and i first. Then watch c.",
+        "n next, b back, a number from 0 to 12 jumps, s story, q quits.",
+        "Step 0: before the first input.",
+        "c₀ = 0.000, h₀ = 0.000",
+      ])
+    expectNoDifference(
+      lab.obey("2", .english),
+      [
+        "Step 2 of 12.",
+        "x₂: d data = −1, w write = 0",
+        "forget gate f = 1.000: keeps all of c₁",
+        "input gate i = 0.000: lets nothing in",
+        "candidate g = −1.000: would write −1",
+        "output gate o = 1.000: shows all of tanh c₂",
+        "c₂ = f·c₁ + i·g = 1.000·1.000 + 0.000·(−1.000) = 1.000",
+        "h₂ = o·tanh c₂ = 1.000·0.761 = 0.761",
+        "The old memory stays: f is nearly 1 and i nearly 0, so this input changes nothing.",
+        "The output gate is open: h shows tanh c, 0.761.",
+        "The data says -1, but w = 0: f is nearly 1 and the cell keeps +1.",
+      ])
+    expectNoDifference(
+      lab.obey("n", .chinese),
+      [
+        "第 3 步，共 12 步。",
+        "x₃: d 数据 = −1, w 写入 = 1",
+        "遗忘门 f = 0.000：全部忘掉 c₂",
+        "输入门 i = 1.000：放入全部 g",
+        "候选记忆元 g = −1.000：写入 −1",
+        "输出门 o = 1.000：显示全部 tanh c₃",
+        "c₃ = f·c₂ + i·g = 0.000·1.000 + 1.000·(−1.000) = −1.000",
+        "h₃ = o·tanh c₃ = 1.000·(−0.762) = −0.761",
+        "旧的记忆被丢掉，候选值取而代之：f 接近 0，i 接近 1，c 从 1 变为 −1。",
+        "输出门开着：h 显示 tanh c，即 −0.761。",
+      ])
+  }
+
+  @Test func `Commands move on and back, and mistakes are answered`() throws {
+    var lab = try PlainLab(LabFixtures.latch, step: 11)
+    func first(_ command: String) -> String? { lab.obey(command, .english)?.first }
+    #expect(first("NEXT") == "Step 12 of 12.")
+    #expect(first("") == "This is the last step. b goes back.")
+    #expect(first(" b ") == "Step 11 of 12.")
+    #expect(first("0") == "Step 0: before the first input.")
+    #expect(first("back") == "Nothing has been read yet. n reads the first input.")
+    #expect(first("13") == "'13' is no command here.")
+    #expect(first("-1") == "'-1' is no command here.")
+    #expect(first("hello there") == "'hello there' is no command here.")
+    #expect(first("s") == LabFixtures.latch.story.english?.first?.plainText)
+    let answer = lab.obey("q", .english)
+    #expect(answer == nil)
+  }
+
+  @Test func `Units are told one after the other`() throws {
+    var lab = try PlainLab(LabFixtures.pair)
+    #expect(
+      lab.opening(.english).suffix(2) == [
+        "c₀[1] = 1.500, h₀[1] = 0.250", "c₀[2] = −2.000, h₀[2] = −0.500",
+      ])
+    let answer = lab.obey("n", .english)
+    let lines = try #require(answer)
+    #expect(lines.filter { $0.hasPrefix("Unit") } == ["Unit 1:", "Unit 2:"])
+    #expect(lines.contains { $0.hasPrefix("c₁[2] = f·c₀[2] + i·g = ") })
+  }
+}
