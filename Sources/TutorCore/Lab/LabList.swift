@@ -75,12 +75,12 @@ struct LabList: Screen {
         text, at: Point(row: top.origin.row, column: top.origin.column + column), style: .muted,
         in: top)
     }
-    guard let story = lab.story.best(for: context.language)?.first,
-      let line = plainLines([story], width: .max / 2).first
+    guard let block = lab.story.best(for: context.language)?.first,
+      let story = plainLines([block], width: .max).first
     else { return }
     let below = rect.row(1)
     canvas.write(
-      line.truncated(to: max(0, width - 4)),
+      story.truncated(to: max(0, width - 4)),
       at: Point(row: below.origin.row, column: below.origin.column + 4), style: .muted, in: below)
   }
 }
