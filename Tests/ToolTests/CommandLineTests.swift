@@ -3,7 +3,7 @@ import Testing
 
 /// The command line: exit codes, messages, output.
 @Suite struct CommandLineTests {
-  @Test(arguments: ["learn", "check", "play", "doctor"])
+  @Test(arguments: ["learn", "lab", "trace", "check", "play", "doctor"])
   func `Every verb has help`(verb: String) throws {
     let result = try Tool.run(verb, "--help")
     #expect(result.exitCode == 0)
