@@ -1,9 +1,11 @@
 /// The candidate that differs from `word` by so few keystrokes that it was probably meant.
 ///
-/// Every letter is one keystroke from every other one, so that short words have none.
+/// Every letter is one keystroke from every other one, so that symbols such as `f` have none;
+/// two Chinese characters are a word.
 func closest(to word: String, among candidates: some Sequence<String>) -> String? {
   let word = Array(word.lowercased().unicodeScalars)
-  guard (3...64).contains(word.count) else { return nil }
+  let shortest = word.allSatisfy(\.isASCII) ? 3 : 2
+  guard (shortest...64).contains(word.count) else { return nil }
   var best: (candidate: String, distance: Int)?
   for candidate in candidates {
     let scalars = Array(candidate.lowercased().unicodeScalars)

@@ -1,6 +1,5 @@
 import CNcurses
 import Cells
-import Foundation
 import Testing
 
 @Suite(.serialized) struct WidthTests {
@@ -16,23 +15,6 @@ import Testing
       }
     }
     #expect(differing.isEmpty, "\(differing.count) differ: \(differing.prefix(40))")
-  }
-
-  @Test func `Every character of the shipped content has the width that wcwidth says`() throws {
-    let content = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "../../Content").standardized
-    let files = FileManager.default.enumerator(at: content, includingPropertiesForKeys: nil)
-    var doubtful: Set<String> = []
-    for case let file as URL in files?.allObjects ?? []
-    where ["md", "yaml"].contains(file.pathExtension) {
-      for character in try String(contentsOf: file, encoding: .utf8) where character != "\n" {
-        let expected = character.unicodeScalars.map { Int(wcwidth(wchar_t(bitPattern: $0.value))) }
-        if [character.cellWidth] != expected {
-          doubtful.insert("\(file.lastPathComponent): \(character)")
-        }
-      }
-    }
-    #expect(doubtful.isEmpty)
   }
 
   @Test(arguments: [

@@ -158,6 +158,10 @@ import Testing
       "answer: 0x10",
       "12:9: error: 'answer' must be a number such as 0.731, 1e-3 or 50%, not '0x10'"
     ),
+    (
+      "answer: 3 steps",
+      "12:9: error: 'answer' holds a unit; write 'unit: steps' in a line of its own"
+    ),
     ("answer: 3\ntolerance: -1", "13:12: error: 'tolerance' must not be negative"),
     (
       "answer: 0\ntolerance: 1%",

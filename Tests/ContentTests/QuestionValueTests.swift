@@ -131,6 +131,14 @@ import Testing
     #expect(read?.kind == .numeric(Question.Numeric(answer: 4, tolerance: tolerance)))
   }
 
+  @Test func `A percentage stays as it is when the unit is per cent`() throws {
+    let read = try question(
+      Sample.question(
+        "numeric", "answer: 50%", "unit: \"%\"", body: "How many?\n\n### Explanation\nSo."))
+    #expect(
+      read?.kind == .numeric(Question.Numeric(answer: 50, tolerance: .absolute(0), unit: "%")))
+  }
+
   @Test func `Scalars are texts and never YAML's own types`() throws {
     let read = try question(
       Sample.question(

@@ -278,6 +278,12 @@ import Testing
     ("compare: latch", "compare: other", "21:10: error: there is no lab 'other'"),
     ("steps: 2", "step: 2", "20:1: error: the lab figure has no key 'step'; did you mean 'steps'?"),
     (
+      "c >= 0.9", "c < -0.9",
+      """
+      22:43: error: this holds at none of the 2 steps, so the lesson would never go on
+      """
+    ),
+    (
       "steps: 2", "steps: 4",
       "20:8: error: the tape of 'latch' has 3 steps, fewer than 4"
     ),

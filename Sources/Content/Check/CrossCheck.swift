@@ -1,5 +1,7 @@
 internal import CourseModel
 internal import Languages
+internal import Recurrent
+internal import Study
 
 /// Checks what no file can know by itself: whether ids exist, and whether texts are translated.
 struct CrossCheck {
@@ -81,6 +83,10 @@ struct CrossCheck {
         "lab-step", "the tape of '\(lab.id)' has \(lab.tape.count) steps, fewer than \(steps)",
         at: location)
     }
+    checkCondition(use, lab, symbols)
+  }
+
+  private func checkCondition(_ use: Findings.FigureUse, _ lab: LabPreset, _ symbols: [String]) {
     guard let condition = use.figure.ask?.condition, let location = use.when else { return }
     if !symbols.contains(condition.symbol) {
       findings.error(
@@ -89,6 +95,13 @@ struct CrossCheck {
       findings.error(
         "unknown-row",
         "the lab '\(lab.id)' has \(lab.hiddenSize) units, so there is no unit \(condition.unit + 1)",
+        at: location)
+    } else if let run = try? LabRun(lab, steps: use.figure.steps),
+      !run.trace.steps.contains(where: { condition.holds(in: $0) })
+    {
+      findings.error(
+        "unreachable-condition",
+        "this holds at none of the \(run.trace.steps.count) steps, so the lesson would never go on",
         at: location)
     }
   }
@@ -139,5 +152,26 @@ struct CrossCheck {
       }
     }
     return nodes
+  }
+}
+
+extension LabFigure.Condition {
+  /// Whether it holds at a timestep of a network with one layer.
+  fileprivate func holds(in step: Trace<Float>.Step) -> Bool {
+    guard let layer = step.layers.first, let letter = symbol.first else { return false }
+    let values: [Float]? =
+      switch letter {
+      case "c": layer.cell
+      case "h": layer.hidden
+      default: Gate(letter: letter).map { layer.activations[$0.rawValue] }
+      }
+    guard let values, values.indices.contains(unit) else { return false }
+    let found = Double(values[unit])
+    return switch comparison {
+    case .less: found < value
+    case .lessOrEqual: found <= value
+    case .greater: found > value
+    case .greaterOrEqual: found >= value
+    }
   }
 }

@@ -1,4 +1,5 @@
 internal import CourseModel
+internal import Study
 
 /// What a question's comment says, apart from the id.
 struct QuestionMetadata {
@@ -107,15 +108,14 @@ struct MetadataReader {
   }
 
   func numeric() -> Question.Numeric? {
-    guard let answer = number("answer") else {
+    let unit = fields.text("unit")
+    guard let answer = number("answer", unit: unit) else {
       if fields["answer"] == nil {
         fields.missing("answer", of: "the 'numeric' question", "write the number", at: place)
       }
       return nil
     }
-    return tolerance(answer).map {
-      Question.Numeric(answer: answer, tolerance: $0, unit: fields.text("unit"))
-    }
+    return tolerance(answer).map { Question.Numeric(answer: answer, tolerance: $0, unit: unit) }
   }
 
   private func tolerance(_ answer: Double) -> Question.Numeric.Tolerance? {
@@ -127,7 +127,7 @@ struct MetadataReader {
           + "0.001 or 1%", at: place)
       return nil
     }
-    guard let value = number("tolerance") else { return nil }
+    guard let value = number("tolerance", unit: nil) else { return nil }
     guard value >= 0 else {
       findings.error("bad-value", "'tolerance' must not be negative", at: node.location)
       return nil
@@ -141,9 +141,20 @@ struct MetadataReader {
     return .relative(value)
   }
 
-  private func number(_ key: String) -> Double? {
+  /// A number in the forms that learners may type; `50%` is a half unless the unit is per cent.
+  private func number(_ key: String, unit: String?) -> Double? {
     guard let text = fields.text(key), let node = fields[key] else { return nil }
-    if let value = NumberNotation.value(text) { return value }
+    if case .success(let number) = TypedNumber.read(text) {
+      switch number.unit {
+      case nil: return number.value
+      case "%": return unit == "%" ? number.value : number.value / 100
+      case let written?:
+        findings.error(
+          "bad-value", "'\(key)' holds a unit; write 'unit: \(written)' in a line of its own",
+          at: node.location)
+        return nil
+      }
+    }
     findings.error(
       "bad-value", "'\(key)' must be a number such as 0.731, 1e-3 or 50%, not '\(text)'",
       at: node.location)
