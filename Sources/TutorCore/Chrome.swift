@@ -14,7 +14,7 @@ extension AppState {
     let context = context
     guard let screen = screens.last else { return Frame(canvas: canvas) }
     if let help {
-      drawTitle(ScreenTitle(language.say(.help)), on: &canvas)
+      drawTitle(ScreenTitle(language.say(.helpTitle)), on: &canvas)
       help.draw(in: bodyRect, on: &canvas, screen: screen, context: context)
       drawKeys(HelpPage.keys, on: &canvas)
       return Frame(canvas: canvas.finished(for: settings))
