@@ -60,7 +60,9 @@ import Testing
 
     let csv = try Tool.run("trace", "counter", "--format", "csv")
     #expect(csv.output.hasPrefix("t,x[1],x[2],pre_i[1],"))
-    let file = try Tool.makeHome().appending(path: "out/counter.csv")
+    let home = try Tool.makeHome()
+    defer { try? FileManager.default.removeItem(at: home) }
+    let file = home.appending(path: "counter.csv")
     let written = try Tool.run("trace", "counter", "--format", "csv", "--output", file.path)
     #expect(written.exitCode == 0 && written.output.isEmpty)
     #expect(try String(contentsOf: file, encoding: .utf8) == csv.output)
