@@ -103,7 +103,8 @@ struct HomeScreen: Screen {
       style: style, in: rect)
     column = canvas.write(label, at: Point(row: row, column: column), style: .muted, in: rect)
     column = canvas.write(
-      "  \(context.keyName("⏎"))  ", at: Point(row: row, column: column), style: Style(.accent), in: rect)
+      "  \(context.keyName("⏎"))  ", at: Point(row: row, column: column), style: Style(.accent),
+      in: rect)
     canvas.write(
       context.say(action).truncated(to: rect.columnRange.upperBound - column),
       at: Point(row: row, column: column), style: style, in: rect)
