@@ -67,6 +67,7 @@ extension Phrase {
   public static let sources = Phrase(en: "Sources", zh: "来源")
   public static let tickWhatYouSaid = Phrase(
     en: "Tick what your answer contained, then Enter.", zh: "勾选你的答案包含的要点，然后按 Enter。")
+  public static let didYouHaveIt = Phrase(en: "Did you have it?", zh: "你答对了吗？")
   public static func pointsTicked(_ ticked: Int, of count: Int) -> Phrase {
     Phrase(
       en: "\(ticked) of \(count) points. Did you have it?",
