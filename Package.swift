@@ -6,7 +6,8 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("InternalImportsByDefault"),
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
-// Debug array code is 40 times slower; tests run networks for thousands of steps.
+// Debug array and string code is 10 to 40 times slower; tests run networks for thousands of steps
+// and read hostile files of megabytes.
 let fast: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
 // A statically linked standard library starts in half the time. The packages are compiled for the
 // dynamic one, so what their Foundation needs has to be named here.
@@ -65,7 +66,7 @@ let package = Package(
       dependencies: [
         "Cells", "CourseModel", "Languages", "Recurrent", "Study", "CCmarkGFM", "Yams",
       ],
-      swiftSettings: strict),
+      swiftSettings: strict + fast),
     .target(
       name: "CursesConsole", dependencies: ["Cells", "Console", "CNcurses", "CPosix"],
       swiftSettings: strict),

@@ -21,6 +21,16 @@ static inline void nc_invalidate_physical_screen(void) {
   if (curscr) clearok(curscr, TRUE);
 }
 
+// Asking for a terminal without taking it. <term.h> defines lower-case macros, so it stays out.
+
+extern int setupterm(const char *name, int descriptor, int *error);
+
+/// Whether terminfo describes a terminal called `name`.
+static inline bool nc_is_described(const char *name) {
+  int error = 0;
+  return setupterm(name, 1, &error) == OK;
+}
+
 // Attribute macros (casts are not imported)
 
 static const attr_t nc_attr_bold = A_BOLD;

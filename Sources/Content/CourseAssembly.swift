@@ -47,6 +47,7 @@ struct CourseAssembly {
       course.questions.append(question)
     }
     addLessons(deck)
+    course.labs = Self.sorted(course.labs, by: deck.outline?.labs ?? [], id: \.id)
     if findings.languages.count > 1 { untranslated += findings.untranslated }
   }
 
@@ -132,18 +133,25 @@ struct CourseAssembly {
   private mutating func addLessons(_ deck: Deck) {
     let lessons = LessonReader(findings: findings).lessons(deck.lessons)
     let order = deck.outline?.lessons ?? []
-    let ranks = Dictionary(
-      order.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-    let sorted = lessons.enumerated().sorted { left, right in
-      let ranks = (ranks[left.element.lesson.id], ranks[right.element.lesson.id])
-      return (ranks.0 ?? .max, left.offset) < (ranks.1 ?? .max, right.offset)
-    }
-    for (_, entry) in sorted where define(.lesson, entry.lesson.id, entry.location) {
+    for entry in Self.sorted(lessons, by: order, id: \.lesson.id)
+    where define(.lesson, entry.lesson.id, entry.location) {
       course.lessons.append(entry.lesson)
-      if deck.outline != nil, ranks[entry.lesson.id] == nil {
+      if deck.outline != nil, !order.contains(entry.lesson.id) {
         unlisted.append(Defined(value: entry.lesson.id, location: entry.location))
       }
     }
+  }
+
+  /// The elements in the order of `ids`; those it does not name come last, in their own order.
+  private static func sorted<Element>(
+    _ elements: [Element], by ids: [String], id: (Element) -> String
+  ) -> [Element] {
+    let ranks = Dictionary(
+      ids.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    return elements.enumerated().sorted { left, right in
+      let ranks = (ranks[id(left.element)], ranks[id(right.element)])
+      return (ranks.0 ?? .max, left.offset) < (ranks.1 ?? .max, right.offset)
+    }.map(\.element)
   }
 
   // MARK: Ids

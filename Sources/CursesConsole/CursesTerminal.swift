@@ -24,7 +24,10 @@ public final class CursesTerminal: Terminal {
     Self.adoptUTF8Locale()
     let name = Self.environment("TERM") ?? ""
     cp_guard_terminal(STDOUT_FILENO)
-    use_env(false)  // LINES and COLUMNS would freeze the size
+    // They would freeze the size. use_env(false) forbids them too, but then ncurses does not ask
+    // the terminal either, and entries without a size (linux) fail.
+    unsetenv("LINES")
+    unsetenv("COLUMNS")
     // newterm reports failure; initscr would print a message and exit.
     if nc_newterm(nil) == nil {
       guard Self.isLikeXterm(name), nc_newterm("xterm-256color") != nil else {
@@ -44,10 +47,15 @@ public final class CursesTerminal: Terminal {
     curs_set(0)
     theme = Theme(color)
     size = Self.measure()
-    // With use_env(false) ncurses starts with the size in terminfo, not with the window's.
+    // The window may have changed since newterm looked.
     resizeterm(Int32(size.rows), Int32(size.columns))
     shown = Frame(canvas: Canvas(size: size))
     setBracketedPaste(true)
+  }
+
+  /// Whether a terminal of this name can show screens.
+  public static func canShow(_ name: String) -> Bool {
+    !["", "dumb", "unknown"].contains(name) && (nc_is_described(name) || isLikeXterm(name))
   }
 
   // MARK: Terminal

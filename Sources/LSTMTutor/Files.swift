@@ -23,16 +23,26 @@ enum Files {
     }
   }
 
-  /// Replaces a file in one step, so that a crash leaves either the old or the new one.
+  /// Replaces one of the program's own files in one step, so that a crash leaves either the old or
+  /// the new one. Its folder is made when it is missing.
+  ///
+  /// - Throws: ``Failure`` that names the file and the system's reason.
+  static func keep(_ text: String, in path: String) throws(Failure) {
+    makeDirectory(String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]))
+    let draft = path + ".new"
+    try write(text, to: draft)
+    guard rename(draft, path) == 0 else { throw failure("write", path) }
+  }
+
+  /// Writes a file that the user named; it may be a device or a pipe.
   ///
   /// - Throws: ``Failure`` that names the file and the system's reason.
   static func write(_ text: String, to path: String) throws(Failure) {
-    makeDirectory(String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]))
-    let draft = path + ".new"
-    let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw failure("write", path) }
     defer { close(descriptor) }
-    guard writeAll(text, to: descriptor), fsync(descriptor) == 0, rename(draft, path) == 0 else {
+    // Devices and pipes cannot be synchronised (EINVAL); a disk that fails can say so.
+    guard writeAll(text, to: descriptor), fsync(descriptor) == 0 || errno == EINVAL else {
       throw failure("write", path)
     }
   }

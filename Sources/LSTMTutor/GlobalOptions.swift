@@ -47,7 +47,7 @@ struct Options {
   /// Whether the verb shows screens: it was not told otherwise and there is a terminal for them.
   var opensScreen: Bool {
     !plain && isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
-      && !["", "dumb", "unknown"].contains(Environment["TERM"] ?? "")
+      && CursesTerminal.canShow(Environment["TERM"] ?? "")
   }
 
   /// The language to begin with: the option, else the kept setting, else the locale.

@@ -17,7 +17,7 @@ struct PlaceFile {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
     let text = String(decoding: try encoder.encode(place), as: UTF8.self)
-    try Files.write(text + "\n", to: path)
+    try Files.keep(text + "\n", in: path)
   }
 }
 
@@ -45,6 +45,6 @@ struct SettingsFile {
     lines.append("color: \"\(settings.color.rawValue)\"")
     lines.append("drawing: \(settings.isASCII ? "ascii" : "unicode")")
     lines.append("clock: \(settings.showsClock ? "shown" : "hidden")")
-    try Files.write(lines.joined(separator: "\n") + "\n", to: path)
+    try Files.keep(lines.joined(separator: "\n") + "\n", in: path)
   }
 }

@@ -21,6 +21,10 @@ extension Phrase {
     en: "The reason is right, the verdict is not.", zh: "理由正确，判断不对。")
   public static let verdictAndReasonWrong = Phrase(
     en: "Neither the verdict nor the reason is right.", zh: "判断和理由都不对。")
+  public static let verdictRightReasonMissing = Phrase(
+    en: "The verdict is right; there was no reason.", zh: "判断正确，但没有给出理由。")
+  public static let verdictWrongReasonMissing = Phrase(
+    en: "The verdict is not right, and there was no reason.", zh: "判断不对，也没有给出理由。")
   public static func rightVerdict(_ verdict: Phrase) -> Phrase {
     Phrase(en: "The claim is \(verdict.english).", zh: "这个说法\(verdict.chinese)。")
   }
@@ -63,6 +67,7 @@ extension Phrase {
   public static let sources = Phrase(en: "Sources", zh: "来源")
   public static let tickWhatYouSaid = Phrase(
     en: "Tick what your answer contained, then Enter.", zh: "勾选你的答案包含的要点，然后按 Enter。")
+  public static let didYouHaveIt = Phrase(en: "Did you have it?", zh: "你答对了吗？")
   public static func pointsTicked(_ ticked: Int, of count: Int) -> Phrase {
     Phrase(
       en: "\(ticked) of \(count) points. Did you have it?",
@@ -77,13 +82,18 @@ extension Phrase {
   public static func scoreOf(_ score: Int, _ total: Int) -> Phrase {
     Phrase(en: "\(score) of \(total) right", zh: "答对 \(score)/\(total)")
   }
+  /// Sentences one after the other.
+  public static func sentences(_ sentences: [Phrase]) -> Phrase {
+    Phrase(
+      en: sentences.map(\.english).joined(separator: " "), zh: sentences.map(\.chinese).joined())
+  }
   public static func scoreInTime(_ score: Int) -> Phrase {
-    Phrase(en: "\(score) of them in time", zh: "其中按时 \(score) 题")
+    Phrase(en: "\(score) of them in time.", zh: "其中按时 \(score) 题。")
   }
   public static func notReached(_ count: Int) -> Phrase {
     Phrase(
-      en: counted(count, "question was", "questions were") + " not reached",
-      zh: "有 \(count) 题未轮到")
+      en: counted(count, "question was", "questions were") + " not reached.",
+      zh: "有 \(count) 题未轮到。")
   }
   public static let endedByTime = Phrase(en: "The time was over.", zh: "时间到。")
   public static let endedBySuddenDeath = Phrase(

@@ -93,6 +93,12 @@ extension Phrase {
         + "\(new).",
       zh: "f 和 i 都接近 0：旧的记忆被丢掉，也没有新的写入。c 为 \(new)。")
   }
+  public static func memoryCleared(from old: String, _ written: String, to new: String) -> Phrase {
+    Phrase(
+      en: "The old memory goes, f is nearly 0, and only \(written) takes its place: c goes from "
+        + "\(old) to \(new).",
+      zh: "旧的记忆被丢掉，f 接近 0，新写入的只有 \(written)：c 从 \(old) 变为 \(new)。")
+  }
   public static func memoryMixed(_ kept: String, _ written: String, sum: String) -> Phrase {
     Phrase(
       en: "Old and new are mixed: \(kept) of the old memory is left and \(written) comes in, "

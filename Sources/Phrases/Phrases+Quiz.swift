@@ -27,6 +27,8 @@ extension Phrase {
   }
   public static let timingSuddenDeath = Phrase(
     en: "sudden death: the first mistake ends it", zh: "突然死亡：答错一题即结束")
+  public static let timingPractice = Phrase(
+    en: "none: practice, open questions too", zh: "不计时：练习，含开放题")
   public static let timingNone = Phrase(en: "none", zh: "不计时")
   public static func quizPreview(_ asked: Int, of matching: Int, minutes: Int) -> Phrase {
     Phrase(

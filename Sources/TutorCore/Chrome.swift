@@ -14,7 +14,7 @@ extension AppState {
     let context = context
     guard let screen = screens.last else { return Frame(canvas: canvas) }
     if let help {
-      drawTitle(ScreenTitle(language.say(.help)), on: &canvas)
+      drawTitle(ScreenTitle(language.say(.helpTitle)), on: &canvas)
       help.draw(in: bodyRect, on: &canvas, screen: screen, context: context)
       drawKeys(HelpPage.keys, on: &canvas)
       return Frame(canvas: canvas.finished(for: settings))
@@ -56,18 +56,18 @@ extension AppState {
     }
     let width = min(78, size.columns - 2)
     canvas.write(
-      Self.keyLine(hints, width: width, language: language), at: Point(row: row, column: 1))
+      Self.keyLine(hints, width: width, in: context), at: Point(row: row, column: 1))
   }
 
   /// The row of keys in at most `width` cells, the least important dropped first.
-  static func keyLine(_ hints: [KeyHint], width: Int, language: Language) -> Line {
+  static func keyLine(_ hints: [KeyHint], width: Int, in context: ScreenContext) -> Line {
     var kept = hints
     while true {
       var line = Line()
       for hint in kept {
         if !line.spans.isEmpty { line.append("  ") }
-        line.append(hint.key, Style(.accent))
-        line.append(" " + language.say(hint.text), .muted)
+        line.append(context.keyName(hint.key), Style(.accent))
+        line.append(" " + context.say(hint.text), .muted)
       }
       if line.cellWidth <= width || kept.isEmpty { return line }
       let least = kept.map(\.rank).max() ?? 0

@@ -3,7 +3,7 @@ import Testing
 
 /// The command line: exit codes, messages, output.
 @Suite struct CommandLineTests {
-  @Test(arguments: ["learn", "check", "play", "doctor"])
+  @Test(arguments: ["learn", "lab", "trace", "check", "play", "doctor"])
   func `Every verb has help`(verb: String) throws {
     let result = try Tool.run(verb, "--help")
     #expect(result.exitCode == 0)
@@ -35,6 +35,32 @@ import Testing
   @Test func `A missing file exits with 74`() throws {
     #expect(try Tool.run("play", "no-such-file").exitCode == 74)
     #expect(try Tool.run("check", "no-such-folder").exitCode == 74)
+  }
+
+  @Test func `A trace goes where it is told, also to a device`() throws {
+    let direct = try Tool.run("trace", "latch", "--format", "csv")
+    let device = try Tool.run("trace", "latch", "--format", "csv", "--output", "/dev/stdout")
+    #expect(direct.output.hasPrefix("t,x[1],x[2],"))
+    #expect(device.output == direct.output)
+    let missing = try Tool.run("trace", "latch", "--output", "/no/such/folder/trace.csv")
+    #expect(missing.exitCode == 74)
+    #expect(
+      missing.errors
+        == "lstm-tutor: error: cannot write /no/such/folder/trace.csv: No such file or directory\n")
+  }
+
+  @Test func `Content from strangers cannot reach the terminal as escape codes`() throws {
+    let deck = try Tool.makeHome()
+    defer { try? FileManager.default.removeItem(at: deck) }
+    let hostile = "## What is \u{1B}[31mred\u{7}?\n\nAn \u{1B}]0;title\u{7} answer.\n"
+    try hostile.write(to: deck.appending(path: "deck.md"), atomically: true, encoding: .utf8)
+    for arguments in [["check", deck.path], ["doctor", "--content", deck.path]] {
+      let result = try Tool.run(arguments)
+      #expect(!result.output.unicodeScalars.contains { $0.value == 0x1B || $0.value == 7 })
+    }
+    let search = try Tool.run(
+      ["play", "-", "--content", deck.path], input: "/what is<enter><enter>")
+    #expect(!search.output.unicodeScalars.contains { $0.value == 0x1B || $0.value == 7 })
   }
 
   @Test func `The shipped course has no findings`() throws {

@@ -77,6 +77,23 @@ import Testing
     try tmux.wait(forScreen: expected("", size: (80, 24), language: "zh"))
   }
 
+  @Test(arguments: ["linux", "vt100", "xterm", "screen-256color", "kitty"])
+  func `It draws the same picture on other terminals`(terminal: String) throws {
+    let tmux = try Tmux(columns: 100, rows: 30, environment: "TERM=\(terminal) LINES=9 COLUMNS=40")
+    try tmux.wait(forScreen: expected("", size: (100, 30), language: "en"))
+    try tmux.press("q")
+    try tmux.wait(for: "exit=0")
+  }
+
+  @Test(arguments: ["dumb", "no-such-terminal", "''"])
+  func `A terminal that cannot show screens gets lines`(terminal: String) throws {
+    let tmux = try Tmux(environment: "TERM=\(terminal)")
+    try tmux.wait(for: "Type the number of a lesson")
+    try tmux.type("q")
+    try tmux.press("Enter")
+    try tmux.wait(for: "exit=0")
+  }
+
   @Test func `Escape is quick, and pasted text presses no keys`() throws {
     let tmux = try Tmux()
     try tmux.wait(for: "quit")

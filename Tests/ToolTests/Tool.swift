@@ -30,6 +30,12 @@ struct Tool {
   static func run(
     _ arguments: String..., input: String? = nil, environment: [String: String] = [:]
   ) throws -> Spawn {
+    try run(arguments, input: input, environment: environment)
+  }
+
+  static func run(
+    _ arguments: [String], input: String? = nil, environment: [String: String] = [:]
+  ) throws -> Spawn {
     let home = try makeHome()
     defer { try? FileManager.default.removeItem(at: home) }
     return try Spawn(

@@ -106,6 +106,14 @@ import Testing
     #expect(cellRows() == "c cell     −1.000  █ █\n                       █ █ █ █")
   }
 
+  @Test func `What was found on another day needs no finding`() throws {
+    let state = try #require(
+      FigureState(
+        figure(show: ["c"], steps: 6, ask: Self.flip), preset: LabFixtures.latch, isSolved: true))
+    #expect(state.isSolved)
+    #expect(picture(state, width: 76).plainText.contains("c cell             █ █\n"))
+  }
+
   @Test func `Keys that do not step are left to the page`() throws {
     var state = try #require(FigureState(figure(), preset: LabFixtures.latch))
     for key in [Key.up, .down, .character("j"), .enter, .escape, .tab, .character(" ")] {

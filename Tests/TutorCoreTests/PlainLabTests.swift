@@ -11,8 +11,8 @@ import TutorCore
       lab.opening(.english),
       [
         "Cell lab: Latch: remember one bit (LSTM  D=2 H=1)",
-        "One unit, two inputs. The data line carries a number at every step; the write line says "
-          + "which of them matters.",
+        "One unit, two inputs. The data line carries a number at every step; the",
+        "write line says which of them matters.", "",
         "Watch f and i first. Then watch c.",
         "n next, b back, a number from 0 to 12 jumps, s story, q quits.",
         "Step 0: before the first input.",
@@ -60,7 +60,7 @@ import TutorCore
     #expect(first("13") == "'13' is no command here.")
     #expect(first("-1") == "'-1' is no command here.")
     #expect(first("hello there") == "'hello there' is no command here.")
-    #expect(first("s") == LabFixtures.latch.story.english?.first?.plainText)
+    #expect(first("s")?.hasPrefix("One unit, two inputs.") == true)
     let answer = lab.obey("q", .english)
     #expect(answer == nil)
   }
@@ -75,5 +75,23 @@ import TutorCore
     let lines = try #require(answer)
     #expect(lines.filter { $0.hasPrefix("Unit") } == ["Unit 1:", "Unit 2:"])
     #expect(lines.contains { $0.hasPrefix("c₁[2] = f·c₀[2] + i·g = ") })
+  }
+
+  @Test func `A figure is told step by step, then it asks`() {
+    let figure = LabFigure(
+      preset: "latch", show: ["d", "w", "c"], steps: 3,
+      ask: LabFigure.Task(
+        text: "When does it flip?",
+        condition: LabFigure.Condition(symbol: "c", unit: 0, comparison: .less, value: 0)),
+      location: CourseModel.SourceLocation(file: "lesson.md"))
+    expectNoDifference(
+      PlainLab.figureLines(figure, preset: LabFixtures.latch, language: .english),
+      [
+        "Latch: remember one bit",
+        "  t = 1: d = 1, w = 1, c = 1",
+        "  t = 2: d = −1, w = 0, c = 1",
+        "  t = 3: d = −1, w = 1, c = −1",
+        "? When does it flip?",
+      ])
   }
 }

@@ -91,6 +91,13 @@ import Testing
     #expect(said.contains("This comma can be read in two ways"))
   }
 
+  @Test func `What a judgement lacks is said`() throws {
+    #expect(run(["judge"], ["b"]).said.contains("The verdict is right; there was no reason."))
+    #expect(run(["judge"], ["a"]).said.contains("The verdict is not right, and there was no"))
+    #expect(run(["judge"], ["bd"]).said.contains("The verdict is right, the reason is not."))
+    #expect(run(["judge"], ["cd"]).said.contains("Neither the verdict nor the reason is right."))
+  }
+
   @Test func `A person is asked again`() throws {
     let (session, said) = run(
       ["choice", "numeric"], ["z", "ab", "a", "1,5", ".645"], asksAgain: true)
@@ -138,7 +145,7 @@ import Testing
         1 of 2 · Cell anatomy
         “The core is three gates”: enough?
 
-        The core of an LSTM consists of three gates.
+        > The core of an LSTM consists of three gates.
 
         a  correct
         b  imprecise

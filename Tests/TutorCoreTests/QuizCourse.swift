@@ -15,11 +15,7 @@ enum QuizCourse {
       Topic(id: "unused", title: Localized(english: "Nothing yet", chinese: "暂无")),
     ],
     questions: [choice, multi, judge, numeric, short, order, open, long],
-    labs: [
-      LabPreset(
-        id: "latch", title: Localized(english: "Latch"), cell: "lstm", hiddenSize: 1, inputs: [],
-        weights: [:], initialHidden: [0], initialCell: [0], tape: [])
-    ],
+    labs: [LabFixtures.latch],
     misconceptions: [
       Misconception(
         id: "polarity",

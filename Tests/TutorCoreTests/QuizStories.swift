@@ -231,6 +231,18 @@ import TutorCore
     #expect(player.state.place.lastQuiz == Place.Score(right: 1, asked: 2))
   }
 
+  @Test func `A wrong answer opens the lab at the step that shows why`() throws {
+    var player = QuizCourse.player(["choice", "multi"])
+    try player.press("b<enter>3w")
+    #expect(title(player).contains("Latch"))
+    #expect(title(player).contains("t  2/12"))
+    try player.press("<esc>")
+    #expect(player.screen.contains("✗ Not right"))
+    player = QuizCourse.player(["multi", "choice"])
+    try player.press("a<enter>3w")
+    #expect(lastRow(player).hasPrefix("w does nothing here"))
+  }
+
   @Test func `Practice is left at once`() throws {
     var player = QuizCourse.practice(["open", "choice"])
     try player.press("<esc>")

@@ -178,11 +178,15 @@ func player(
 
   @Test func `The row of keys drops the least important first and stays within 78 columns`() {
     let keys = [KeyHint.move, .open, .search, .language, .help, .quit]
+    var context = player().state.context
     for width in 0...100 {
-      #expect(AppState.keyLine(keys, width: width, language: .english).cellWidth <= width)
+      #expect(AppState.keyLine(keys, width: width, in: context).cellWidth <= width)
     }
-    let narrow = AppState.keyLine(keys, width: 24, language: .english).plainText
+    let narrow = AppState.keyLine(keys, width: 24, in: context).plainText
     #expect(narrow == "⏎ open  ? help  q quit")
+    context.settings.isASCII = true
+    let ascii = AppState.keyLine(keys, width: 60, in: context).plainText
+    #expect(ascii == "Up/Down move  Enter open  / search  L 中文  ? help  q quit")
   }
 }
 

@@ -13,6 +13,8 @@ struct CourseOutline {
   var topics: [Defined<Topic>] = []
   /// Ids of lessons, in their order.
   var lessons: [String] = []
+  /// Ids of labs, in the order in which they are best tried.
+  var labs: [String] = []
 }
 
 /// Reads the YAML files of a course that are not labs.
@@ -23,7 +25,7 @@ struct CourseFileReader {
     var outline = CourseOutline()
     guard let root = root(source, "course.yaml"),
       let fields = Fields(
-        root, known: ["title", "topics", "lessons"], of: "course.yaml", findings)
+        root, known: ["title", "topics", "lessons", "labs"], of: "course.yaml", findings)
     else { return outline }
     if let title = fields.localized("title") {
       outline.title = title
@@ -40,6 +42,7 @@ struct CourseFileReader {
       return Defined(value: Topic(id: id, title: title, after: after), location: location)
     }
     outline.lessons = fields.references("lessons", .lesson) ?? []
+    outline.labs = fields.references("labs", .lab) ?? []
     return outline
   }
 

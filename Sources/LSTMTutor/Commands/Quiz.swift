@@ -90,15 +90,31 @@ struct Quiz: ParsableCommand {
 
   private func runPlain(_ plan: QuizPlan) throws {
     let session = try PlainSession(options: options.values)
+    let isPerson = isatty(STDIN_FILENO) == 1
+    let questions = try questions(in: session, plan)
+    // An empty input is told by itself, not below a question that nobody will answer.
+    var waiting: [String] = []
+    if !isPerson, Self.isInputReady {
+      guard let line = session.readLine() else {
+        throw Failure.usage(session.say(.nothingToRead))
+      }
+      waiting = [line]
+    }
     var quiz = PlainQuiz(
-      plan: plan, questions: try questions(in: session, plan), course: session.course,
-      language: session.language, asksAgain: isatty(STDIN_FILENO) == 1,
-      readLine: session.readLine,
+      plan: plan, questions: questions, course: session.course, language: session.language,
+      asksAgain: isPerson,
+      readLine: { waiting.isEmpty ? session.readLine() : waiting.removeFirst() },
       say: { [json] line in
         if json { printError(line.displayed) } else { session.print(line) }
       }, now: { EventLoop.now })
     guard let finished = quiz.run() else { throw Failure.usage(session.say(.nothingToRead)) }
     if json { Swift.print(QuizReport(finished).json.description) }
+  }
+
+  /// Whether standard input has something to read, or has ended, at this moment.
+  private static var isInputReady: Bool {
+    var descriptor = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+    return poll(&descriptor, 1, 0) > 0
   }
 }
 

@@ -33,9 +33,10 @@ struct HelpPage: Sendable {
   }
 
   private static func table(_ rows: [KeyHelp], context: ScreenContext, width: Int) -> [Line] {
-    let keyWidth = (rows.map(\.key.cellWidth).max() ?? 0) + 2
-    return rows.flatMap { row in
-      let key = Line("  " + row.key.padded(to: keyWidth), Style(.accent))
+    let names = rows.map { context.keyName($0.key) }
+    let keyWidth = (names.map(\.cellWidth).max() ?? 0) + 2
+    return zip(names, rows).flatMap { name, row in
+      let key = Line("  " + name.padded(to: keyWidth), Style(.accent))
       return (key + Line(context.say(row.text))).wrapped(to: width, hanging: keyWidth + 2)
     }
   }

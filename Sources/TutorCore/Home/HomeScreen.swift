@@ -8,7 +8,7 @@ import Views
 /// The first screen: one next step, and everything there is.
 struct HomeScreen: Screen {
   /// 0 is the next step, then the entries of the menu.
-  private var selected = 0
+  private var selection = ListSelection()
 
   private struct Entry {
     var key: Character
@@ -45,21 +45,17 @@ struct HomeScreen: Screen {
   }
 
   mutating func handle(_ key: Key, in context: ScreenContext) -> Reaction {
+    if selection.move(key, count: Self.entries.count + 1) { return .handled }
     switch key {
-    case .up, .character("k"): selected = max(0, selected - 1)
-    case .down, .character("j"): selected = min(Self.entries.count, selected + 1)
-    case .home: selected = 0
-    case .end: selected = Self.entries.count
-    case .enter, .right: return open(selected, in: context)
+    case .enter, .right: return open(selection.index, in: context)
     case .character(let character):
       guard let index = Self.entries.firstIndex(where: { $0.key == character }) else {
         return .ignored
       }
-      selected = index + 1
-      return open(selected, in: context)
+      selection.index = index + 1
+      return open(selection.index, in: context)
     default: return .ignored
     }
-    return .handled
   }
 
   private func open(_ index: Int, in context: ScreenContext) -> Reaction {
@@ -77,7 +73,7 @@ struct HomeScreen: Screen {
     row += isRoomy ? 5 : 4
     let menuColumn = rect.origin.column + 2
     for (index, entry) in Self.entries.enumerated() {
-      let isSelected = selected == index + 1
+      let isSelected = selection.index == index + 1
       let style = isSelected ? Style(.accent, .bold) : .body
       canvas.write(
         isSelected ? "▸" : " ", at: Point(row: row + index, column: menuColumn), style: style,
@@ -101,13 +97,14 @@ struct HomeScreen: Screen {
   ) {
     let (action, detail) = NextStep(in: context).phrases
     let label = context.say(.next)
-    let style = selected == 0 ? Style(.accent, .bold) : .body
+    let style = selection.index == 0 ? Style(.accent, .bold) : .body
     var column = canvas.write(
-      selected == 0 ? "▸ " : "  ", at: Point(row: row, column: rect.origin.column + 2),
+      selection.index == 0 ? "▸ " : "  ", at: Point(row: row, column: rect.origin.column + 2),
       style: style, in: rect)
     column = canvas.write(label, at: Point(row: row, column: column), style: .muted, in: rect)
     column = canvas.write(
-      "  ⏎  ", at: Point(row: row, column: column), style: Style(.accent), in: rect)
+      "  \(context.keyName("⏎"))  ", at: Point(row: row, column: column), style: Style(.accent),
+      in: rect)
     canvas.write(
       context.say(action).truncated(to: rect.columnRange.upperBound - column),
       at: Point(row: row, column: column), style: style, in: rect)

@@ -18,7 +18,9 @@ struct FigureState: Hashable, Sendable {
   private(set) var isSolved: Bool
 
   /// Runs the figure; nil when its preset cannot be run.
-  init?(_ figure: LabFigure, preset: LabPreset) {
+  ///
+  /// - Parameter isSolved: whether the learner has found earlier what it asks for
+  init?(_ figure: LabFigure, preset: LabPreset, isSolved: Bool = false) {
     do throws(LabRun.Failure) {
       model = try LabModel(preset, steps: figure.steps)
     } catch {
@@ -26,7 +28,7 @@ struct FigureState: Hashable, Sendable {
     }
     self.figure = figure
     stepper = Stepper(count: model.count)
-    isSolved = figure.ask == nil
+    self.isSolved = isSolved || figure.ask == nil
   }
 
   /// The unit that is shown: that of the question, else the first one.
@@ -81,14 +83,15 @@ struct FigureState: Hashable, Sendable {
     FigureView(state: self, language: language, isFocused: isFocused).draw(in: rect, on: &canvas)
   }
 
-  /// The same for readers that cannot see it: a line a step, every number named.
-  func plainLines(_ language: Language) -> [String] {
+  /// The same for readers that cannot see it: a line a step with every number named.
+  var plainLines: [String] {
     let rows = FigureLayout(figure, preset: model.preset, width: 80).rows
-    return (1...max(1, model.count)).prefix(model.count).map { t in
+    return (0..<model.count).map { index in
       let values = rows.map { row in
-        "\(row.symbol(model.preset)) = " + LabNumber.trimmed(row.value(model, at: t, unit: unit))
+        let value = row.series(model, unit: unit)[index]
+        return "\(row.symbol(model.preset)) = \(LabNumber.trimmed(value))"
       }
-      return "t = \(t): " + values.joined(separator: ", ")
+      return "t = \(index + 1): " + values.joined(separator: ", ")
     }
   }
 }
@@ -147,11 +150,6 @@ enum FigureRow: Hashable, Sendable {
     case .input(let index): model.input(index)
     case .signal(let signal): model.series(signal, unit: unit)
     }
-  }
-
-  func value(_ model: LabModel, at t: Int, unit: Int) -> Double {
-    let values = series(model, unit: unit)
-    return values.indices.contains(t - 1) ? values[t - 1] : .nan
   }
 }
 

@@ -70,9 +70,9 @@ struct LabLayout {
         row: traces.rowRange.upperBound, column: lower.origin.column, rows: wordRows,
         columns: columns)
     } else {
-      let width = columns >= 110 ? columns * 58 / 100 : 36
+      let width = columns >= 110 ? columns * 58 / 100 : min(columns - 42, 50)
       traces = Rect(
-        row: lower.origin.row, column: lower.origin.column, rows: min(lower.size.rows, 16),
+        row: lower.origin.row, column: lower.origin.column, rows: min(lower.size.rows, 12),
         columns: width)
       words = Rect(
         row: lower.origin.row, column: lower.origin.column + width + 3, rows: lower.size.rows,

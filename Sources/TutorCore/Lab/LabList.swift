@@ -7,7 +7,7 @@ import Views
 
 /// The presets of the course, each with its title and the beginning of its story.
 struct LabList: Screen {
-  private var selected = 0
+  private var selection = ListSelection()
 
   func title(in context: ScreenContext) -> ScreenTitle {
     ScreenTitle(context.say(.cellLab))
@@ -19,19 +19,10 @@ struct LabList: Screen {
 
   mutating func handle(_ key: Key, in context: ScreenContext) -> Reaction {
     let labs = context.course.labs
-    let last = max(0, labs.count - 1)
-    selected = min(selected, last)
-    switch key {
-    case .up, .character("k"): selected = max(0, selected - 1)
-    case .down, .character("j"): selected = min(last, selected + 1)
-    case .home: selected = 0
-    case .end: selected = last
-    case .enter, .right, .character("l"):
-      guard labs.indices.contains(selected) else { return .note(.noLabs) }
-      return .open(.lab(LabReference(preset: labs[selected].id, step: 0)))
-    default: return .ignored
-    }
-    return .handled
+    if selection.move(key, count: labs.count) { return .handled }
+    guard [.enter, .right, .character("l")].contains(key) else { return .ignored }
+    guard labs.indices.contains(selection.index) else { return .note(.noLabs) }
+    return .open(.lab(LabReference(preset: labs[selection.index].id, step: 0)))
   }
 
   func draw(in rect: Rect, on canvas: inout Canvas, context: ScreenContext) -> Point? {
@@ -43,15 +34,16 @@ struct LabList: Screen {
         in: rect)
       return nil
     }
-    let selected = min(selected, labs.count - 1)
     let rowsPerLab = 3
     let room = max(1, (rect.size.rows - 1) / rowsPerLab)
-    let first = max(0, min(selected - room / 2, labs.count - room))
+    let first = selection.firstVisible(room: room, count: labs.count)
     for (offset, lab) in labs.dropFirst(first).prefix(room).enumerated() {
       let place = Rect(
         row: rect.origin.row + 1 + offset * rowsPerLab, column: rect.origin.column + 2, rows: 2,
         columns: rect.size.columns - 4)
-      draw(lab, isSelected: first + offset == selected, in: place, on: &canvas, context: context)
+      draw(
+        lab, isSelected: first + offset == selection.index, in: place, on: &canvas, context: context
+      )
     }
     return nil
   }
@@ -75,10 +67,12 @@ struct LabList: Screen {
         text, at: Point(row: top.origin.row, column: top.origin.column + column), style: .muted,
         in: top)
     }
-    guard let story = lab.story.best(for: context.language)?.first else { return }
+    guard let block = lab.story.best(for: context.language)?.first,
+      let story = plainLines([block], width: .max).first
+    else { return }
     let below = rect.row(1)
     canvas.write(
-      story.plainText.truncated(to: max(0, width - 4)),
+      story.truncated(to: max(0, width - 4)),
       at: Point(row: below.origin.row, column: below.origin.column + 4), style: .muted, in: below)
   }
 }

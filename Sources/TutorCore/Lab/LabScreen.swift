@@ -48,15 +48,19 @@ struct LabScreen: Screen {
 
   func title(in context: ScreenContext) -> ScreenTitle {
     let name = preset.title.best(for: context.language) ?? preset.id
-    var right = Line()
-    if unitCount > 1 {
-      right.append(context.say(.labUnitOf(unit + 1, unitCount)) + "  ", Style(.accent))
-    }
-    right.append(
-      "\(preset.cell.uppercased())  D=\(preset.inputs.count) H=\(preset.hiddenSize)  ", .muted)
+    let left = context.say(.cellLab) + " › " + name
     let count = String(stepper.count)
-    right.append("t " + String(stepper.t).padded(left: count.count) + "/" + count, .strong)
-    return ScreenTitle(context.say(.cellLab) + " › " + name, right: right)
+    var right = Line("t " + String(stepper.t).padded(left: count.count) + "/" + count, .strong)
+    // What the title row has room for, the most important first.
+    let room = context.bodySize.columns - left.cellWidth - 3
+    var parts: [Line] = []
+    if unitCount > 1 {
+      parts.append(Line(context.say(.labUnitOf(unit + 1, unitCount)) + "  ", Style(.accent)))
+    }
+    parts.append(Line("D=\(preset.inputs.count) H=\(preset.hiddenSize)  ", .muted))
+    parts.append(Line("\(preset.cell.uppercased())  ", .muted))
+    for part in parts where right.cellWidth + part.cellWidth <= room { right = part + right }
+    return ScreenTitle(left, right: right)
   }
 
   func keys(in context: ScreenContext) -> [KeyHint] {

@@ -84,6 +84,9 @@ enum LabWords {
       return .memoryAdded(number(reading.kept), inSum(reading.written), sum: number(new))
     }
     if isDropped, isShut, abs(new) <= 0.1 * abs(old) { return .memoryErased(number(new)) }
+    if isDropped, abs(new) <= 0.1 * abs(old) {
+      return .memoryCleared(from: number(old), number(reading.written), to: number(new))
+    }
     return .memoryMixed(number(reading.kept), number(reading.written), sum: number(new))
   }
 

@@ -132,7 +132,7 @@ extension PlainLab {
   ) -> [String]? {
     guard let state = FigureState(figure, preset: preset) else { return nil }
     let title = preset.title.best(for: language) ?? preset.id
-    return [title] + state.plainLines(language).map { "  " + $0 }
+    return [title] + state.plainLines.map { "  " + $0 }
       + (figure.ask.map { ["? " + $0.text] } ?? [])
   }
 }

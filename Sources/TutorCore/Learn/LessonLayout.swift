@@ -8,6 +8,15 @@ import Views
 ///
 /// A figure with a task ends the text until the task is solved.
 struct LessonLayout {
+  /// What a layout depends on; while it stays, so does the layout.
+  struct Key: Hashable {
+    var lesson: String
+    var language: Language
+    var size: Size
+    var solved: Set<Int>
+  }
+
+  let key: Key
   let article: Article
   let rows: [Article.Row]
   /// Whether the text reaches to the end of the lesson.
@@ -18,6 +27,8 @@ struct LessonLayout {
   let height: Int
 
   init(lesson: Lesson, figures: [Int: FigureState], solved: Set<Int>, context: ScreenContext) {
+    key = Key(
+      lesson: lesson.id, language: context.language, size: context.bodySize, solved: solved)
     let blocks = lesson.text.best(for: context.language)?.blocks ?? []
     let shown = Self.open(blocks, solved: solved)
     let size = context.bodySize

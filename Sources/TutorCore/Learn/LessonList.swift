@@ -6,12 +6,12 @@ import Phrases
 
 /// The lessons in their order, with what has been read.
 struct LessonList: Screen {
-  private var selected: Int
+  private var selection = ListSelection()
 
   /// Starts at the lesson that is being read, or at the first unread one.
   init(context: ScreenContext) {
     let (lessons, place) = (context.course.lessons, context.place)
-    selected =
+    selection.index =
       lessons.firstIndex { $0.id == place.reading?.lesson }
       ?? lessons.firstIndex { !place.finishedLessons.contains($0.id) } ?? 0
   }
@@ -29,18 +29,11 @@ struct LessonList: Screen {
   }
 
   mutating func handle(_ key: Key, in context: ScreenContext) -> Reaction {
-    let last = max(0, context.course.lessons.count - 1)
-    switch key {
-    case .up, .character("k"): selected = max(0, selected - 1)
-    case .down, .character("j"): selected = min(last, selected + 1)
-    case .home: selected = 0
-    case .end: selected = last
-    case .enter, .right, .character("l"):
-      guard context.course.lessons.indices.contains(selected) else { return .note(.noLessons) }
-      return .open(.lesson(context.course.lessons[selected].id))
-    default: return .ignored
-    }
-    return .handled
+    let lessons = context.course.lessons
+    if selection.move(key, count: lessons.count) { return .handled }
+    guard [.enter, .right, .character("l")].contains(key) else { return .ignored }
+    guard lessons.indices.contains(selection.index) else { return .note(.noLessons) }
+    return .open(.lesson(lessons[selection.index].id))
   }
 
   func draw(in rect: Rect, on canvas: inout Canvas, context: ScreenContext) -> Point? {
@@ -54,10 +47,10 @@ struct LessonList: Screen {
     }
     let goals = goalLines(width: min(76, rect.size.columns - 6), context: context)
     let room = max(1, rect.size.rows - 2 - goals.count)
-    let first = max(0, min(selected - room / 2, lessons.count - room))
+    let first = selection.firstVisible(room: room, count: lessons.count)
     for (offset, lesson) in lessons.dropFirst(first).prefix(room).enumerated() {
       let index = first + offset
-      let isSelected = index == selected
+      let isSelected = index == selection.index
       let style = isSelected ? Style(.accent, .bold) : .body
       let row = rect.origin.row + 1 + offset
       let isDone = context.place.finishedLessons.contains(lesson.id)
@@ -90,8 +83,8 @@ struct LessonList: Screen {
 
   /// What the chosen lesson is for.
   private func goalLines(width: Int, context: ScreenContext) -> [Line] {
-    guard context.course.lessons.indices.contains(selected),
-      let text = context.course.lessons[selected].text.best(for: context.language),
+    guard context.course.lessons.indices.contains(selection.index),
+      let text = context.course.lessons[selection.index].text.best(for: context.language),
       !text.goals.isEmpty
     else { return [] }
     return [Line(context.say(.youWillBeAbleTo), .muted)]

@@ -17,6 +17,9 @@ struct ReaderScreen: Screen {
   private var figures: [Int: FigureState] = [:]
   private var solved: Set<Int>
   private var focus: Int?
+  /// The layout of the last picture. Setting a lesson takes milliseconds, and one key press asks
+  /// for it several times.
+  private var kept: LessonLayout?
 
   /// Opens a lesson where it was left.
   init(lesson: Lesson, in context: ScreenContext) {
@@ -30,7 +33,8 @@ struct ReaderScreen: Screen {
     }
     for (index, figure) in Self.figures(of: lesson, in: context).enumerated() {
       guard let preset = context.course.lab(figure.preset) else { continue }
-      figures[index] = FigureState(figure, preset: preset)
+      figures[index] = FigureState(
+        figure, preset: preset, isSolved: solved.contains(index))
     }
   }
 
@@ -160,7 +164,14 @@ struct ReaderScreen: Screen {
   // MARK: Position
 
   private func layout(in context: ScreenContext) -> LessonLayout {
-    LessonLayout(lesson: lesson, figures: figures, solved: solved, context: context)
+    let key = LessonLayout.Key(
+      lesson: lesson.id, language: context.language, size: context.bodySize, solved: solved)
+    if let kept, kept.key == key { return kept }
+    return LessonLayout(lesson: lesson, figures: figures, solved: solved, context: context)
+  }
+
+  mutating func painted(in context: ScreenContext) {
+    kept = layout(in: context)
   }
 
   private func top(of layout: LessonLayout) -> Int {

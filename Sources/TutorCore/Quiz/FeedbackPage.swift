@@ -10,6 +10,8 @@ struct FeedbackPage {
   var item: QuizSession.Item
   var course: Course
   var language: Language
+  /// For those who read line by line: no pictures, formulas on one line.
+  var isPlain = false
 
   private var question: Question { item.question }
 
@@ -19,7 +21,7 @@ struct FeedbackPage {
     page.add(headingLines(of: question, width: width, language: language))
     page.add(Line())
     if !text.stem.isEmpty {
-      page.add(blockLines(text.stem, width: width, style: .body))
+      page.add(set(text.stem, width: width, style: .body))
       page.add(Line())
     }
     // Below a long question the answer is what matters now.
@@ -32,6 +34,12 @@ struct FeedbackPage {
   func answerLines(width: Int) -> [Line] {
     guard let text = question.text.best(for: language) else { return [] }
     return [statusLine] + answerLines(text, width: width) + reasonLines(text, width: width)
+  }
+
+  private func set(_ blocks: [Block], width: Int, style: Style) -> [Line] {
+    isPlain
+      ? plainLines(blocks, width: width).map { Line($0) }
+      : blockLines(blocks, width: width, style: style)
   }
 
   private func reasonLines(_ text: QuestionText, width: Int) -> [Line] {
@@ -95,8 +103,8 @@ struct FeedbackPage {
       marker.append("\((index + firstLetter).optionLetter)  ", style)
       let room = max(1, width - marker.cellWidth)
       lines += hangingLines(
-        marker, blockLines(text.options[option].blocks, width: room, style: style))
-      lines += blockLines(text.options[option].feedback, width: room, style: .muted)
+        marker, set(text.options[option].blocks, width: room, style: style))
+      lines += set(text.options[option].feedback, width: room, style: .muted)
         .map { $0.indented(by: marker.cellWidth) }
     }
     return lines
@@ -111,10 +119,14 @@ struct FeedbackPage {
       let isVerdictRight = grade.isVerdictRight, let isReasonRight = grade.isReasonRight,
       !(isVerdictRight && isReasonRight)
     {
+      var hasReason = true
+      if case .judgement(_, nil) = item.answer?.response { hasReason = false }
       let phrase: Phrase =
-        isVerdictRight
-        ? .verdictRightReasonWrong
-        : isReasonRight ? .verdictWrongReasonRight : .verdictAndReasonWrong
+        !hasReason
+        ? (isVerdictRight ? .verdictRightReasonMissing : .verdictWrongReasonMissing)
+        : isVerdictRight
+          ? .verdictRightReasonWrong
+          : isReasonRight ? .verdictWrongReasonRight : .verdictAndReasonWrong
       lines += Line(language.say(phrase)).wrapped(to: width)
     }
     guard !text.options.isEmpty else { return lines }
@@ -158,7 +170,7 @@ struct FeedbackPage {
       var marker = Line(isRight ? "✓ " : "✗ ", style)
       marker.append("\(index + 1)  \(letter)  ", .muted)
       lines += hangingLines(
-        marker, blockLines(blocks, width: max(1, width - marker.cellWidth), style: .body))
+        marker, set(blocks, width: max(1, width - marker.cellWidth), style: .body))
     }
     if case .order(let given) = item.answer?.response {
       let letters = given.map { String((item.order.firstIndex(of: $0) ?? 0).optionLetter) }
@@ -169,14 +181,14 @@ struct FeedbackPage {
 
   private func openLines(_ text: QuestionText, width: Int) -> [Line] {
     var lines = [Line(language.say(.modelAnswer), .heading)]
-    lines += blockLines(text.answer, width: width, style: .body)
+    lines += set(text.answer, width: width, style: .body)
     guard !text.keyPoints.isEmpty else { return lines }
     lines += [Line(), Line(language.say(.keyPoints), .heading)]
     for (index, point) in text.keyPoints.enumerated() {
       let options = item.answer?.grade.options ?? []
       let wasTicked = options.indices.contains(index) && options[index].wasChosen
       let marker = Line(wasTicked ? "✓ " : "· ", Style(wasTicked ? .success : .muted))
-      lines += hangingLines(marker, blockLines(point, width: max(1, width - 2), style: .body))
+      lines += hangingLines(marker, set(point, width: max(1, width - 2), style: .body))
     }
     return lines
   }
@@ -197,7 +209,7 @@ struct FeedbackPage {
   private func section(_ title: Phrase, _ blocks: [Block], width: Int) -> [Line] {
     guard !blocks.isEmpty else { return [] }
     return [Line(), Line(language.say(title), .heading)]
-      + blockLines(blocks, width: width, style: .body)
+      + set(blocks, width: width, style: .body)
   }
 
   private func sourceLines(width: Int) -> [Line] {

@@ -76,7 +76,9 @@ struct OpenForm: AnswerForm {
       }
     }
     let isJudging = stage == .judging
-    let prompt: Phrase = isJudging ? .pointsTicked(ticked.count, of: count) : .tickWhatYouSaid
+    let prompt: Phrase =
+      !isJudging
+      ? .tickWhatYouSaid : count == 0 ? .didYouHaveIt : .pointsTicked(ticked.count, of: count)
     let promptLines =
       Line(language.say(prompt), isJudging ? Style(.accent, .bold) : .muted)
       .wrapped(to: width)

@@ -48,10 +48,12 @@ public struct PlainQuiz {
       guard answerCurrent() else {
         guard session.items.contains(where: { $0.answer != nil }) else { return nil }
         session.finish(.left, at: now())
+        say("")
         break
       }
       guard session.phase == .answered else { break }
-      let feedback = FeedbackPage(item: session.item, course: course, language: language)
+      let feedback = FeedbackPage(
+        item: session.item, course: course, language: language, isPlain: true)
       show([Line()] + feedback.answerLines(width: Self.width) + [Line()])
       session.advance()
     }
@@ -68,7 +70,8 @@ public struct PlainQuiz {
       case .hint: showHint()
       case .answer(_, _, let problem?) where asksAgain: say(language.say(problem))
       case .answer(let response, let confidence, let problem):
-        if let problem { say(language.say(problem)) }
+        // What is wrong with a number stands in its feedback.
+        if let problem, session.item.question.kind.name != "numeric" { say(language.say(problem)) }
         session.commit(response, in: language, at: now())
         session.setConfidence(confidence)
         return true
@@ -85,7 +88,7 @@ public struct PlainQuiz {
     }
     let number = session.item.hints
     say(language.say(.hintNumber(number, of: hints.count)))
-    show(blockLines(hints[number - 1], width: Self.width, style: .body))
+    for line in plainLines(hints[number - 1], width: Self.width) { say(line) }
   }
 
   private func show(_ lines: [Line]) {
@@ -107,7 +110,7 @@ public struct PlainQuiz {
     var lines = [Line(header)]
     lines += headingLines(of: item.question, width: Self.width, language: language)
     if !text.stem.isEmpty {
-      lines += [Line()] + blockLines(text.stem, width: Self.width, style: .body)
+      lines += [Line()] + plainLines(text.stem, width: Self.width).map { Line($0) }
     }
     lines.append(Line())
     lines += optionLines(text)
@@ -133,7 +136,7 @@ public struct PlainQuiz {
       let marker = Line("\((index + first).optionLetter)  ")
       lines += hangingLines(
         marker,
-        blockLines(blocks[option], width: Self.width - marker.cellWidth, style: .body))
+        plainLines(blocks[option], width: Self.width - marker.cellWidth).map { Line($0) })
     }
     return lines
   }

@@ -27,6 +27,8 @@ enum QuizCount: Hashable {
 /// The clocks that a quiz may have.
 enum QuizTiming: Hashable {
   case none
+  /// Without a clock, and with open questions that the learner grades.
+  case practice
   /// Each question has the time that its author gave it.
   case own
   case perQuestion(seconds: Int)
@@ -36,12 +38,13 @@ enum QuizTiming: Hashable {
 
   static let all: [QuizTiming] = [
     .own, .perQuestion(seconds: 30), .perQuestion(seconds: 60), .total(minutes: 5),
-    .total(minutes: 10), .total(minutes: 15), .suddenDeath, .none,
+    .total(minutes: 10), .total(minutes: 15), .suddenDeath, .none, .practice,
   ]
 
   func apply(to plan: inout QuizPlan) {
     switch self {
     case .none: break
+    case .practice: plan.includesOpen = true
     case .own: plan.questionTime = .own
     case .perQuestion(let seconds):
       plan.questionTime = .fixed(milliseconds: Int64(seconds) * 1000)
@@ -55,6 +58,7 @@ enum QuizTiming: Hashable {
   var phrase: Phrase {
     switch self {
     case .none: .timingNone
+    case .practice: .timingPractice
     case .own: .timingOwn
     case .perQuestion(let seconds): .timingPerQuestion(seconds)
     case .total(let minutes): .timingTotal(minutes)

@@ -107,7 +107,8 @@ struct QuizSetupScreen: Screen {
     guard let plan = plan(in: context) else {
       return .note(context.course.questions.isEmpty ? .quizNoQuestions : .quizNothingMatches)
     }
-    switch QuizScreen.make(plan, mode: .quiz, context: context) {
+    let mode: QuizScreen.Mode = timing == .practice ? .practice : .quiz
+    switch QuizScreen.make(plan, mode: mode, context: context) {
     case .success(let screen): return .replace(screen)
     case .failure(let mismatch): return .note(mismatch.phrase)
     }
@@ -119,7 +120,7 @@ struct QuizSetupScreen: Screen {
     let width = Page.textWidth(in: rect.size.columns)
     let rows = rows(in: context)
     var numbers: [String: Int] = [:]
-    for question in context.course.questions where question.kind != .open {
+    for question in context.course.questions where timing == .practice || question.kind != .open {
       numbers[question.topic, default: 0] += 1
     }
     var page = Page()

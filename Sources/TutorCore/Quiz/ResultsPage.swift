@@ -58,7 +58,7 @@ struct ResultsPage {
     default: break
     }
     if results.notReached > 0 { remarks.append(.notReached(results.notReached)) }
-    let remarkLine = Line(remarks.map(language.say).joined(separator: " · "), .muted)
+    let remarkLine = Line(language.say(.sentences(remarks)), .muted)
     return [score] + (remarks.isEmpty ? [] : remarkLine.wrapped(to: width))
   }
 

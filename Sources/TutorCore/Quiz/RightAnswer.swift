@@ -1,4 +1,3 @@
-import Cells
 import CourseModel
 import Languages
 public import Phrases
@@ -105,15 +104,4 @@ extension Double {
 func clockText(seconds: Int64) -> String {
   let rest = seconds % 60
   return "\(seconds / 60):" + (rest < 10 ? "0" : "") + "\(rest)"
-}
-
-/// Blocks as they are shown, on one line.
-func oneLine(_ blocks: [Block]) -> String {
-  blockLines(blocks, width: 10_000, style: .body).map(\.plainText).filter { !$0.isEmpty }
-    .joined(separator: " ")
-}
-
-/// A heading as it is shown, on one line.
-func oneLine(_ inlines: [Inline]) -> String {
-  paragraphLines(inlines, width: 10_000, style: .body).map(\.plainText).joined(separator: " ")
 }

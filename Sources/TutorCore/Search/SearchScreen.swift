@@ -7,7 +7,7 @@ import Phrases
 /// Finds lessons, labs, glossary terms and questions by their words.
 struct SearchScreen: Screen {
   private var field = TextField()
-  private var selected = 0
+  private var selection = ListSelection()
 
   func title(in context: ScreenContext) -> ScreenTitle {
     let count = results(in: context).count
@@ -25,22 +25,16 @@ struct SearchScreen: Screen {
 
   mutating func handle(_ key: Key, in context: ScreenContext) -> Reaction {
     let count = results(in: context).count
-    switch key {
-    case .up: selected = max(0, selected - 1)
-    case .down: selected = max(0, min(count - 1, selected + 1))
-    case .pageUp: selected = max(0, selected - 10)
-    case .pageDown: selected = max(0, min(count - 1, selected + 10))
-    case .enter: return open(in: context)
-    default:
-      guard field.handle(key) else { return .ignored }
-      selected = 0
-    }
+    if selection.move(key, count: count, isTyping: true) { return .handled }
+    if key == .enter { return open(in: context) }
+    guard field.handle(key) else { return .ignored }
+    selection = ListSelection()
     return .handled
   }
 
   mutating func paste(_ text: String, in context: ScreenContext) -> Reaction {
     field.insert(text)
-    selected = 0
+    selection = ListSelection()
     return .handled
   }
 
@@ -50,10 +44,10 @@ struct SearchScreen: Screen {
 
   private func open(in context: ScreenContext) -> Reaction {
     let results = results(in: context)
-    guard results.indices.contains(selected) else {
+    guard results.indices.contains(selection.index) else {
       return .note(field.text.isEmpty ? .typeToSearch : .nothingFound)
     }
-    let entry = results[selected]
+    let entry = results[selection.index]
     switch entry.kind {
     case .lesson: return .open(.lesson(entry.id))
     case .lab: return .open(.lab(LabReference(preset: entry.id, step: 0)))
@@ -81,9 +75,9 @@ struct SearchScreen: Screen {
     }
     let meaning = meaningLines(of: results, width: rect.size.columns - 4, context: context)
     let room = max(1, rect.size.rows - 2 - (meaning.isEmpty ? 0 : meaning.count + 1))
-    let first = max(0, min(selected - room / 2, results.count - room))
+    let first = selection.firstVisible(room: room, count: results.count)
     for (offset, entry) in results.dropFirst(first).prefix(room).enumerated() {
-      let isSelected = first + offset == selected
+      let isSelected = first + offset == selection.index
       let style = isSelected ? Style(.accent, .bold) : .body
       let row = listTop + offset
       canvas.write(
@@ -110,8 +104,8 @@ struct SearchScreen: Screen {
   private func meaningLines(
     of results: [SearchIndex.Entry], width: Int, context: ScreenContext
   ) -> [Line] {
-    guard results.indices.contains(selected), results[selected].kind == .term,
-      let term = context.course.glossary.first(where: { $0.id == results[selected].id }),
+    guard results.indices.contains(selection.index), results[selection.index].kind == .term,
+      let term = context.course.glossary.first(where: { $0.id == results[selection.index].id }),
       let meaning = term.meaning.best(for: context.language)
     else { return [] }
     let names = Language.allCases.compactMap { term.term[$0] }.joined(separator: " · ")

@@ -9,7 +9,7 @@ struct SettingsScreen: Screen {
     case language, color, drawing, clock
   }
 
-  private var selected = 0
+  private var selection = ListSelection()
 
   func title(in context: ScreenContext) -> ScreenTitle {
     ScreenTitle(context.say(.settings))
@@ -20,19 +20,17 @@ struct SettingsScreen: Screen {
   }
 
   mutating func handle(_ key: Key, in context: ScreenContext) -> Reaction {
+    if selection.move(key, count: Row.allCases.count) { return .handled }
     switch key {
-    case .up, .character("k"): selected = max(0, selected - 1)
-    case .down, .character("j"): selected = min(Row.allCases.count - 1, selected + 1)
     case .right, .enter, .character("l"), .character(" "): return change(by: 1, in: context)
     case .left, .character("h"): return change(by: -1, in: context)
     default: return .ignored
     }
-    return .handled
   }
 
   private func change(by amount: Int, in context: ScreenContext) -> Reaction {
     var settings = context.settings
-    switch Row.allCases[selected] {
+    switch Row.allCases[selection.index] {
     case .language: settings.language = context.language.other
     case .color:
       let all = Settings.Color.allCases
@@ -46,7 +44,7 @@ struct SettingsScreen: Screen {
 
   func draw(in rect: Rect, on canvas: inout Canvas, context: ScreenContext) -> Point? {
     for (index, row) in Row.allCases.enumerated() {
-      let isSelected = index == selected
+      let isSelected = index == selection.index
       let style = isSelected ? Style(.accent, .bold) : .body
       let line = rect.origin.row + 1 + index
       canvas.write(

@@ -1,0 +1,117 @@
+import Foundation
+import Testing
+
+/// `lstm-tutor quiz`, over pipes and in a real terminal.
+@Suite(.serialized) struct QuizCommandTests {
+  private struct Report: Decodable, Equatable {
+    struct Question: Decodable, Equatable {
+      var id: String
+      var type: String
+      var given: String
+      var correct: Bool
+      var confidence: Int?
+      var seconds: Double
+      var hints: Int
+      var late: Bool
+    }
+
+    var schema: String
+    var seed: UInt64
+    var questions: [Question]
+    var score: Int
+    var total: Int
+    var seconds: Double
+  }
+
+  private func report(_ arguments: [String], input: String) throws -> Report {
+    let home = try Tool.makeHome()
+    defer { try? FileManager.default.removeItem(at: home) }
+    let result = try Spawn(
+      Tool.program.path, ["quiz", "--json"] + arguments, input: input,
+      environment: ["HOME": home.path, "LANG": "C.UTF-8"], directory: Tool.root, scratch: home)
+    #expect(result.exitCode == 0)
+    return try JSONDecoder().decode(Report.self, from: Data(result.output.utf8))
+  }
+
+  @Test func `The same seed asks the same questions in either language`() throws {
+    let input = String(repeating: "\n", count: 12)
+    let first = try report(["--seed", "21", "--count", "12"], input: input)
+    #expect(first.schema == "lstm-tutor/quiz/1")
+    #expect(first.seed == 21)
+    #expect(first.total == 12 && first.score == 0)
+    #expect(first.questions.allSatisfy { $0.given == "" && !$0.correct && $0.type != "open" })
+    let again = try report(["--seed", "21", "--count", "12", "--lang", "zh"], input: input)
+    #expect(again.questions.map(\.id) == first.questions.map(\.id))
+    let other = try report(["--seed", "22", "--count", "12"], input: input)
+    #expect(other.questions.map(\.id) != first.questions.map(\.id))
+  }
+
+  @Test func `Confidence, hints and typed numbers reach the report`() throws {
+    let questions = ["--topic", "cell-anatomy", "--count", "30", "--seed", "5"]
+    let kinds = try report(questions, input: "\n").questions
+    let lines = kinds.map { $0.id == "cell.step-by-hand" ? "?\n0.645 @3" : "" }
+    let report = try report(questions, input: lines.joined(separator: "\n") + "\n")
+    let answered = try #require(report.questions.first { $0.id == "cell.step-by-hand" })
+    #expect(answered.correct && answered.confidence == 3 && answered.hints == 1)
+    #expect(answered.given == "0.645")
+    #expect(report.score == 1)
+  }
+
+  @Test func `The end of the input leaves the rest unanswered`() throws {
+    let report = try report(["--count", "5", "--seed", "1"], input: "\n")
+    #expect(report.total == 5)
+    #expect(report.questions.count == 5)
+  }
+
+  @Test func `Nothing to read is told in one sentence`() throws {
+    for arguments in [["quiz", "--plain"], ["quiz", "--json"], ["quiz"]] {
+      let home = try Tool.makeHome()
+      defer { try? FileManager.default.removeItem(at: home) }
+      let result = try Spawn(
+        Tool.program.path, arguments, environment: ["HOME": home.path, "LANG": "C.UTF-8"],
+        directory: Tool.root, scratch: home)
+      #expect(result.exitCode == 64)
+      #expect(result.output == "")
+      #expect(result.errors.hasPrefix("lstm-tutor: error: there is nothing to read"))
+      #expect(result.errors.count { $0 == "\n" } == 1)
+    }
+  }
+
+  @Test(arguments: [
+    ["--topic", "nothing"], ["--level", "guru"], ["--count", "0"], ["--time", "soon"],
+    ["--per-question", "0s"], ["--seed", "-1"],
+  ])
+  func `A wrong plan exits with 64`(arguments: [String]) throws {
+    let home = try Tool.makeHome()
+    defer { try? FileManager.default.removeItem(at: home) }
+    let result = try Spawn(
+      Tool.program.path, ["quiz", "--plain"] + arguments, input: "a\n",
+      environment: ["HOME": home.path, "LANG": "C.UTF-8"], directory: Tool.root, scratch: home)
+    #expect(result.exitCode == 64)
+    #expect(!result.errors.isEmpty)
+  }
+
+  @Test(arguments: ["en", "zh"])
+  func `A quiz runs from Home to its end`(language: String) throws {
+    let tmux = try Tmux(language: language)
+    try tmux.wait(for: language == "en" ? "quit" : "退出")
+    try tmux.wait(for: language == "en" ? "42 questions" : "42 题")
+    try tmux.press("t")
+    try tmux.wait(for: language == "en" ? "about" : "约")
+    // Five questions without a clock, each skipped, then the end from the overview.
+    try tmux.press("j", "Left", "j", "Left", "s")
+    for number in 1...5 {
+      try tmux.wait(for: language == "en" ? "\(number) of 5" : "\(number)/5")
+      let isTyping = try tmux.screen().contains("F3")
+      if isTyping { try tmux.press("Tab") }
+      try tmux.press("S")
+    }
+    try tmux.wait(for: language == "en" ? "Before the end" : "结束之前")
+    try tmux.press("End", "Enter")
+    try tmux.wait(for: language == "en" ? "0 of 5 right" : "答对 0/5")
+    try tmux.press("Escape")
+    try tmux.wait(for: language == "en" ? "last 0/5" : "上次 0/5")
+    try tmux.press("q")
+    try tmux.wait(for: "exit=0")
+  }
+}
