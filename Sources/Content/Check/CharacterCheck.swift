@@ -67,5 +67,10 @@ enum CharacterCheck {
     }
   }
 
-  private static func shown(_ character: Character) -> String { String(character.displayed) }
+  /// The character as far as it is worth showing: marks can be piled up without end.
+  private static func shown(_ character: Character) -> String {
+    var start = String.UnicodeScalarView()
+    start.append(contentsOf: character.unicodeScalars.prefix(8))
+    return String(start).displayed
+  }
 }

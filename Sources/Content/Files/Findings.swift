@@ -44,11 +44,42 @@ final class Findings {
   /// The languages that the deck being read has texts in.
   var languages: Set<Language> = []
 
+  /// Few formulas are new: a course writes $c_t$ hundreds of times.
+  private var formulas: [String: (tree: MathNode, problems: [TeX.Problem])] = [:]
+
+  func parse(_ formula: String) -> (tree: MathNode, problems: [TeX.Problem]) {
+    if let known = formulas[formula] { return known }
+    let parsed = TeX.parse(formula)
+    formulas[formula] = parsed
+    return parsed
+  }
+
+  /// Nobody reads on after so many mistakes in one file.
+  private static let mostPerFile = 1000
+  private var countByFile: [String: Int] = [:]
+
   func error(_ code: String, _ message: String, at location: SourceLocation) {
-    diagnostics.append(Diagnostic(.error, code, message, at: location))
+    report(Diagnostic(.error, code, message, at: location))
   }
 
   func warning(_ code: String, _ message: String, at location: SourceLocation) {
-    diagnostics.append(Diagnostic(.warning, code, message, at: location))
+    report(Diagnostic(.warning, code, message, at: location))
+  }
+
+  /// Whether no more mistakes of this file are listed, so that places need not be worked out.
+  func isFull(_ file: String) -> Bool { countByFile[file, default: 0] > Self.mostPerFile }
+
+  private func report(_ diagnostic: Diagnostic) {
+    let file = diagnostic.location.file
+    let count = countByFile[file, default: 0] + 1
+    countByFile[file] = count
+    if count <= Self.mostPerFile {
+      diagnostics.append(diagnostic)
+    } else if count == Self.mostPerFile + 1 {
+      diagnostics.append(
+        Diagnostic(
+          .error, "too-many", "the file has more mistakes, which are not listed",
+          at: SourceLocation(file: file)))
+    }
   }
 }

@@ -10,6 +10,9 @@ internal import CourseModel
 enum SourceLoader {
   /// In bytes. The shipped course is a tenth of this, all files together.
   static let largestFile = 4 << 20
+  /// In bytes. Columns are counted from the start of the line, so that lines must be short enough
+  /// to be counted often.
+  static let longestLine = 1 << 16
 
   /// The text of a file, with line ends and private-use characters replaced; nil when it is no text.
   static func load(_ path: String, _ findings: Findings) -> SourceText? {
@@ -27,6 +30,13 @@ enum SourceLoader {
         return nil
       }
       let text = SourceText(normalized(bytes), origin: .file(path))
+      let lines = 1...text.lineCount
+      if let line = lines.first(where: { text.range(ofLine: $0).count > longestLine }) {
+        findings.error(
+          "too-large", "this line has more than \(longestLine) bytes; break it into several",
+          at: text.location(line: line))
+        return nil
+      }
       return withoutPrivateUse(text, findings)
     }
   }

@@ -114,6 +114,19 @@ final class SourceText: Sendable {
   }
 }
 
+extension RandomAccessCollection<UInt8> where Index == Int {
+  /// Where `pattern` starts first.
+  func firstOccurrence(of pattern: String) -> Int? {
+    let pattern = Array(pattern.utf8)
+    guard let first = pattern.first, count >= pattern.count else { return nil }
+    for start in startIndex...(endIndex - pattern.count)
+    where self[start] == first && self[start..<start + pattern.count].elementsEqual(pattern) {
+      return start
+    }
+    return nil
+  }
+}
+
 extension Collection<UInt8> {
   /// Whether there is nothing but spaces and tabs.
   var isBlank: Bool { allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") } }

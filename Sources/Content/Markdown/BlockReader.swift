@@ -117,7 +117,7 @@ struct BlockReader {
     if text.allSatisfy(\.isWhitespace) {
       findings.error("maths", "the formula is empty", at: source.location(line: 1))
     }
-    let (tree, problems) = TeX.parse(text)
+    let (tree, problems) = findings.parse(text)
     for problem in problems {
       let bytes = SourceText.byteCount(of: text, characters: problem.offset)
       findings.error("maths", problem.message, at: source.location(offset: bytes))

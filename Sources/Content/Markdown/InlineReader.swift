@@ -81,15 +81,20 @@ struct InlineReader {
   private func append(_ text: String, to parts: inout [Part]) {
     guard !text.isEmpty else { return }
     // The parser cuts texts at signs that turned out to mean nothing.
-    if case .inline(.text(let before)) = parts.last {
-      parts[parts.count - 1] = .inline(.text(before + text))
+    if case .inline(.text(var whole)) = parts.last {
+      // Alone in its variable the text grows in place.
+      parts.removeLast()
+      whole += text
+      parts.append(.inline(.text(whole)))
     } else {
       parts.append(.inline(.text(text)))
     }
   }
 
   private func appendText(_ text: String, to parts: inout [Part]) {
-    if text.contains("$$"), let location = document.takeUnclosed(in: lines) {
+    if !document.masked.unclosed.isEmpty, text.contains("$$"),
+      let location = document.takeUnclosed(in: lines)
+    {
       findings.error(
         "open-maths",
         "'$$' must be closed on the same line; longer formulas stand in a ```math block",
@@ -114,8 +119,8 @@ struct InlineReader {
     let source = document.source.bytes[from..<max(from, to)]
     guard let entity = source.firstIndex(of: UInt8(ascii: "&")) else { return }
     for character in text {
-      guard let doubt = CharacterCheck.doubt(about: character),
-        source.firstRange(of: Array(String(character).utf8)) == nil
+      guard let doubt = CharacterCheck.doubt(about: character), document.takeEntityCheck(),
+        source.firstOccurrence(of: String(character)) == nil
       else { continue }
       findings.error(doubt.code, doubt.message, at: document.source.location(offset: entity))
     }
@@ -123,8 +128,8 @@ struct InlineReader {
 
   private func formula(_ found: FoundFormula) -> Formula {
     let source = String(decoding: document.source.bytes[found.content], as: UTF8.self)
-    let (tree, problems) = TeX.parse(source)
-    for problem in problems {
+    let (tree, problems) = findings.parse(source)
+    for problem in problems where !findings.isFull(document.source.file) {
       let bytes = SourceText.byteCount(of: source, characters: problem.offset)
       findings.error(
         "maths", problem.message,

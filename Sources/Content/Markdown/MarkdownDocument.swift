@@ -11,6 +11,8 @@ final class MarkdownDocument {
   let masked: MaskedMarkdown
   /// Whether characters may be written as `&name;`.
   let hasEntities: Bool
+  /// How many characters are still looked up in the source to see whether they came as entities.
+  private(set) var entityChecksLeft = 50
   /// The lone `$$` that have been reported.
   private var reported: Set<Int> = []
   private let root: OpaquePointer?
@@ -60,6 +62,12 @@ final class MarkdownDocument {
       number += MaskedMarkdown.markerCount
     }
     return candidate
+  }
+
+  /// Whether one more character may be looked up in the source, which takes time.
+  func takeEntityCheck() -> Bool {
+    entityChecksLeft -= 1
+    return entityChecksLeft >= 0
   }
 
   /// The place of the next `$$` in these lines that nothing closes.

@@ -34,10 +34,10 @@ extension MarkdownNode {
   /// Whether this is a comment without an end, or with a question's heading before its end.
   func isOpenComment(withoutHeadings: Bool) -> Bool {
     guard case .html = kind else { return false }
-    let text = literal
-    guard text.trimmingSpaces.hasPrefix("<!--") else { return false }
-    guard let end = text.firstRange(of: "-->") else { return true }
-    return withoutHeadings && text[..<end.lowerBound].contains("\n## ")
+    let text = Array(literal.utf8)
+    guard text.drop(while: { $0 == .space }).starts(with: "<!--".utf8) else { return false }
+    guard let end = text.firstOccurrence(of: "-->") else { return true }
+    return withoutHeadings && text[..<end].firstOccurrence(of: "\n## ") != nil
   }
 
   /// The place of a `-->` at the start of a line of a paragraph.

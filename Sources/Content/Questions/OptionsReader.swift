@@ -138,7 +138,7 @@ struct OptionsReader {
       if !inlines.isEmpty { blocks.append(.paragraph(inlines)) }
       take(mark, at: location(of: mark, from: place), &misconception)
     }
-    if blocks.plainText.contains("{misc=") {
+    if Array(blocks.plainText.utf8).firstOccurrence(of: "{misc=") != nil {
       let mark = Mark(before: "", name: "misc", value: "")
       findings.error(
         "bad-mark", "'{misc=ID}' stands once, at the very end of the feedback",
@@ -186,11 +186,11 @@ struct OptionsReader {
   }
 
   private func location(of mark: Mark, from place: Element.Place) -> SourceLocation {
-    let sign = Array("{\(mark.name)=\(mark.value)".utf8)
+    let sign = "{\(mark.name)=\(mark.value)"
     for line in place.line...max(place.line, min(place.source.lineCount, place.line + 200)) {
       let range = place.source.range(ofLine: line)
-      if let found = place.source.bytes[range].firstRange(of: sign) {
-        return place.source.location(line: line, byte: found.lowerBound - range.lowerBound)
+      if let found = place.source.bytes[range].firstOccurrence(of: sign) {
+        return place.source.location(line: line, byte: found - range.lowerBound)
       }
     }
     return place.location

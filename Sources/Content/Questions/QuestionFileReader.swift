@@ -176,7 +176,7 @@ struct QuestionFileReader {
     let bytes = source.bytes[lineStart...]
     guard case .html = node.kind, let open = bytes.firstIndex(where: { $0 != .space }),
       bytes[open...].starts(with: "<!--".utf8),
-      let close = bytes[(open + 4)...].firstRange(of: "-->".utf8)?.lowerBound
+      let close = bytes[(open + 4)...].firstOccurrence(of: "-->")
     else { return nil }
     let yaml = [UInt8](repeating: .space, count: open + 4 - lineStart) + bytes[(open + 4)..<close]
     let closeLine = source.line(at: close)
