@@ -139,7 +139,7 @@ import Testing
 
   @Test func `What is left out for a mistake of its own is not missed elsewhere too`() throws {
     let question = Sample.question(
-      "choice", "lab: latch@1", body: Sample.options + "\n\n### Explanation\nSo.")
+      "choice", "lab: latch@1", body: Sample.options)
     let deck = try Deck(
       Sample.files([
         "labs/latch.yaml": "id: latch\n", "en/questions/q.md": Sample.questions(question),
