@@ -13,6 +13,12 @@ extension Phrase {
   public static func forgetsAll(of cell: String) -> Phrase {
     Phrase(en: "forgets all of \(cell)", zh: "全部忘掉 \(cell)")
   }
+  public static func keepsNearlyAll(_ percent: String, of cell: String) -> Phrase {
+    Phrase(en: "keeps nearly all of \(cell), \(percent) %", zh: "几乎完整保留 \(cell)，\(percent)%")
+  }
+  public static func forgetsNearlyAll(of cell: String) -> Phrase {
+    Phrase(en: "forgets nearly all of \(cell)", zh: "几乎全部忘掉 \(cell)")
+  }
 
   // The input gate
   public static let letsAllIn = Phrase(en: "lets all of g in", zh: "放入全部 g")
@@ -23,6 +29,11 @@ extension Phrase {
     Phrase(en: "lets only \(percent) % of g in", zh: "只放入 g 的 \(percent)%")
   }
   public static let letsNothingIn = Phrase(en: "lets nothing in", zh: "什么也不放入")
+  public static func letsNearlyAllIn(_ percent: String) -> Phrase {
+    Phrase(en: "lets nearly all of g in, \(percent) %", zh: "放入几乎全部 g，\(percent)%")
+  }
+  public static let letsNearlyNothingIn = Phrase(
+    en: "lets nearly nothing in", zh: "几乎什么也不放入")
 
   // The candidate
   public static func writes(_ value: String) -> Phrase {
@@ -47,6 +58,14 @@ extension Phrase {
     Phrase(
       en: "shows only \(percent) % of tanh \(cell)", zh: "只显示 tanh \(cell) 的 \(percent)%")
   }
+  public static func showsNearlyAll(_ percent: String, of cell: String) -> Phrase {
+    Phrase(
+      en: "shows nearly all of tanh \(cell), \(percent) %",
+      zh: "显示几乎全部 tanh \(cell)，\(percent)%")
+  }
+  public static func hidesNearlyAll(of cell: String) -> Phrase {
+    Phrase(en: "hides nearly all of \(cell)", zh: "几乎完全隐藏 \(cell)")
+  }
   public static func hides(_ cell: String) -> Phrase {
     Phrase(en: "hides \(cell)", zh: "隐藏 \(cell)")
   }
@@ -61,6 +80,12 @@ extension Phrase {
   public static let memoryStays = Phrase(
     en: "The old memory stays: f is nearly 1 and i nearly 0, so this input changes nothing.",
     zh: "旧的记忆保持不变：f 接近 1，i 接近 0，这个输入什么也没有改变。")
+  public static func memoryHardlyMoves(by change: String) -> Phrase {
+    Phrase(
+      en: "The old memory stays: f is nearly 1 and i nearly 0, so this input changes c by only "
+        + "\(change).",
+      zh: "旧的记忆几乎不变：f 接近 1，i 接近 0，这个输入只使 c 改变 \(change)。")
+  }
   public static func memoryDrifts(from old: String, to new: String) -> Phrase {
     Phrase(
       en: "The old memory stays, almost: f is nearly 1 and i nearly 0, so c only drifts from "
@@ -81,11 +106,12 @@ extension Phrase {
         + "so c goes from \(old) to \(new).",
       zh: "旧的记忆被丢掉，候选值取而代之：f 接近 0，i 接近 1，c 从 \(old) 变为 \(new)。")
   }
+  /// `sum` begins with `=` or `≈`.
   public static func memoryAdded(_ old: String, _ written: String, sum: String) -> Phrase {
     Phrase(
       en: "f and i are both nearly 1: the candidate is added to the old memory, "
-        + "\(old) + \(written) = \(sum).",
-      zh: "f 和 i 都接近 1：候选值加到旧的记忆上，\(old) + \(written) = \(sum)。")
+        + "\(old) + \(written) \(sum).",
+      zh: "f 和 i 都接近 1：候选值加到旧的记忆上，\(old) + \(written) \(sum)。")
   }
   public static func memoryErased(_ new: String) -> Phrase {
     Phrase(
@@ -99,11 +125,13 @@ extension Phrase {
         + "\(old) to \(new).",
       zh: "旧的记忆被丢掉，f 接近 0，新写入的只有 \(written)：c 从 \(old) 变为 \(new)。")
   }
-  public static func memoryMixed(_ kept: String, _ written: String, sum: String) -> Phrase {
+  public static func memoryMixed(
+    _ kept: String, _ written: String, sum: String, isExact: Bool
+  ) -> Phrase {
     Phrase(
       en: "Old and new are mixed: \(kept) of the old memory is left and \(written) comes in, "
-        + "together \(sum).",
-      zh: "新旧混合：旧的记忆留下 \(kept)，新写入 \(written)，合计 \(sum)。")
+        + "together \(isExact ? "" : "about ")\(sum).",
+      zh: "新旧混合：旧的记忆留下 \(kept)，新写入 \(written)，合计\(isExact ? "" : "约") \(sum)。")
   }
   public static let memoryIsNotANumber = Phrase(
     en: "c is not a number, and it stays so: even f = 0 cannot clear it, because 0·NaN is NaN.",

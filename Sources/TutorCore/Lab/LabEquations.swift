@@ -22,7 +22,7 @@ extension LabView {
       var line = symbols[index].padded(to: symbolWidth)
       line.append(" = ")
       line = line + equation.numbers.padded(to: productWidth)
-      line.append(" = ")
+      line.append(" \(equation.relation) ")
       line = line + equation.result
       canvas.write(line, at: rect.row(index).origin, in: rect.row(index))
     }
@@ -34,6 +34,8 @@ extension LabView {
     /// ` = f ⊙ c₄ + i ⊙ g`
     var symbols: Line
     var numbers: Line
+    /// `≈` where the printed numbers do not make up the printed result.
+    var relation: String
     var result: Line
   }
 
@@ -64,7 +66,8 @@ extension LabView {
       + bracketed(reading.g, .gate(.candidate), role: .candidate, isShown: isWritten)
     return Equation(
       left: Line(new.padded(to: widestSymbol), Style(.cellState)), symbols: symbols,
-      numbers: numbers, result: result(reading.cell, .cell, role: .cellState, isShown: isWritten))
+      numbers: numbers, relation: isWritten ? reading.cellRelation : "=",
+      result: result(reading.cell, .cell, role: .cellState, isShown: isWritten))
   }
 
   /// h₅ = o ⊙ tanh c₅
@@ -83,7 +86,7 @@ extension LabView {
     return Equation(
       left: Line(
         symbol("h", at: reading.t).padded(to: widestSymbol), Style(.hiddenState)),
-      symbols: symbols, numbers: numbers,
+      symbols: symbols, numbers: numbers, relation: isShown ? reading.hiddenRelation : "=",
       result: result(reading.hidden, .hidden, role: .hiddenState, isShown: isShown))
   }
 
@@ -122,7 +125,8 @@ extension LabView {
     var values = model.series(signal, unit: unit)
     if includingStart { values.append(model.initialCell(unit: unit)) }
     return values.reduce(0) { widest, value in
-      max(widest, LabNumber.cells(value) + (bracketed && value <= -0.0005 ? 2 : 0))
+      let text = LabNumber.text(value)
+      return max(widest, text.count + (bracketed && text.hasPrefix("−") ? 2 : 0))
     }
   }
 
@@ -140,46 +144,54 @@ extension LabView {
       guard let sum = model.trace.value(.preactivation(gate), at: stepper.t, unit: unit) else {
         continue
       }
+      let isSquashed = stepper.hasReached(.squash)
+      let value = reading.value(of: gate)
+      let sumShown = LabNumber.printed(Double(sum))
+      let squashed = gate.isSigmoid ? Double.sigmoid(sumShown) : Double.hyperbolicTangent(sumShown)
+      let relation = isSquashed ? LabNumber.relation(squashed, value) : "="
+      let (terms, total) = terms(of: gate)
       // What has a length of its own stands last, so that nothing moves.
       var line = Line("\(gate.letter)", Style(gate.role, .bold))
-      line.append((gate.isSigmoid ? " = σ(a)" : " = tanh(a)").padded(to: 10) + " = ")
+      line.append((gate.isSigmoid ? " = σ(a)" : " = tanh(a)").padded(to: 10) + " \(relation) ")
       line.append(
-        stepper.hasReached(.squash)
-          ? LabNumber.column(reading.value(of: gate)) : "…".padded(left: LabNumber.width),
+        isSquashed ? LabNumber.column(value) : "…".padded(left: LabNumber.width),
         numberStyle(gate.role, changed: didChange(.gate(gate))))
-      line.append("     a = " + LabNumber.column(Double(sum)) + " = ")
-      line = line + terms(of: gate)
+      line.append(
+        "     a = " + LabNumber.column(Double(sum))
+          + " \(LabNumber.relation(total, Double(sum))) ")
+      line = line + terms
       canvas.write(line.truncated(to: row.size.columns), at: row.origin, in: row)
     }
   }
 
-  /// `20·1 − 10`: the weighted inputs, the weighted h of the step before, and the bias.
-  private func terms(of gate: Gate) -> Line {
+  /// `20·1 − 10`: the weighted inputs, the weighted h of the step before, and the bias; and what
+  /// the numbers that are printed there add up to.
+  private func terms(of gate: Gate) -> (line: Line, total: Double) {
     let parameters = model.run.parameters
     let row = parameters.row(gate, unit: unit)
     var sum = Line()
-    func add(_ weight: Float, _ value: String?, _ style: Style) {
+    var total = 0.0
+    func add(_ weight: Float, _ value: Double?, _ style: Style) {
       guard weight != 0 else { return }
       let isFirst = sum.spans.isEmpty
       let size = LabNumber.trimmed(Double(abs(weight)))
+      total += LabNumber.printed(Double(weight)) * (value.map(LabNumber.printed) ?? 1)
       sum.append(weight < 0 ? (isFirst ? "−" : " − ") : isFirst ? "" : " + ")
       sum.append(size)
       guard let value else { return }
       sum.append("·")
-      sum.append(value.hasPrefix("−") ? "(\(value))" : value, style)
+      sum.append(LabWords.inSum(value), style)
     }
     let x = model.trace.steps[stepper.t - 1].input
     for (weight, value) in zip(parameters.inputWeights.row(row), x) {
-      add(weight, LabNumber.trimmed(Double(value)), Style(.body, .bold))
+      add(weight, Double(value), Style(.body, .bold))
     }
     for k in 0..<parameters.hiddenSize {
       let value = model.trace.value(.hidden, at: stepper.t - 1, unit: k) ?? .nan
-      add(
-        parameters.recurrentWeights[row, k], LabNumber.trimmed(Double(value)),
-        Style(.hiddenState))
+      add(parameters.recurrentWeights[row, k], Double(value), Style(.hiddenState))
     }
     add(parameters.bias(gate, unit: unit), nil, .body)
-    return sum.spans.isEmpty ? Line("0") : sum
+    return (sum.spans.isEmpty ? Line("0") : sum, total)
   }
 }
 

@@ -137,7 +137,7 @@ struct LabView: View {
         row: row.origin.row, column: row.origin.column + layout.labelWidth, rows: row.size.rows,
         columns: min(barColumns, row.size.columns - layout.labelWidth))
       let words = row.removingColumns(
-        left: layout.labelWidth + barColumns + (layout.isNarrow ? 2 : 3))
+        left: layout.labelWidth + barColumns + (layout.isNarrow ? 1 : 3))
       guard stepper.hasReached(.squash) else {
         drawPreactivation(of: gate, number: bar, words: words, on: &canvas)
         continue
@@ -153,7 +153,7 @@ struct LabView: View {
       }
       guard gate != .output || stepper.hasReached(.show) else { continue }
       canvas.write(
-        language.say(LabWords.words(for: gate, reading)).truncated(to: words.size.columns),
+        language.say(LabWords.words(for: gate, reading)).wholeClauses(in: words.size.columns),
         at: words.origin, style: numberStyle(.body, changed: hasChanged), in: words)
     }
   }
@@ -200,5 +200,15 @@ struct LabView: View {
       }
       row += gap
     }
+  }
+}
+
+extension String {
+  /// The text without its last clause where that does not fit; half a number would be another one.
+  fileprivate func wholeClauses(in width: Int) -> String {
+    guard cellWidth > width, let end = lastIndex(where: { $0 == "," || $0 == "，" }) else {
+      return truncated(to: width)
+    }
+    return String(self[..<end]).truncated(to: width)
   }
 }

@@ -1,10 +1,14 @@
+import Cells
 import Phrases
 import Recurrent
 import Views
 
 /// The words under the figures, all computed from the values.
 enum LabWords {
-  /// A gate that opens less than this prints as 0.000, one above 1 − this as 1.000.
+  /// A gate that differs from 0 or 1 by less than this is at its end.
+  private static let exact = LabNumber.resolution
+  /// A gate that opens less than this lets "nearly nothing" through, one above 1 − this "nearly
+  /// all": three decimals would not tell.
   private static let invisible = 0.0005
   /// What is called "nearly" 0 or 1.
   private static let near = 0.05
@@ -16,42 +20,49 @@ enum LabWords {
     case .forget:
       return graded(
         reading.f, all: .keepsAll(of: old), most: { .keeps($0, of: old) },
-        little: { .keepsOnly($0, of: old) }, none: .forgetsAll(of: old))
+        little: { .keepsOnly($0, of: old) }, none: .forgetsAll(of: old),
+        nearlyAll: { .keepsNearlyAll($0, of: old) }, nearlyNone: .forgetsNearlyAll(of: old))
     case .input:
       return graded(
         reading.i, all: .letsAllIn, most: { .letsIn($0) }, little: { .letsOnlyIn($0) },
-        none: .letsNothingIn)
+        none: .letsNothingIn, nearlyAll: { .letsNearlyAllIn($0) },
+        nearlyNone: .letsNearlyNothingIn)
     case .candidate: return candidateWords(reading)
     case .output:
       return graded(
         reading.o, all: .showsAll(of: new), most: { .shows($0, of: new) },
-        little: { .showsOnly($0, of: new) }, none: .hides(new))
+        little: { .showsOnly($0, of: new) }, none: .hides(new),
+        nearlyAll: { .showsNearlyAll($0, of: new) }, nearlyNone: .hidesNearlyAll(of: new))
     }
   }
 
   private static func graded(
     _ opening: Double, all: Phrase, most: (String) -> Phrase, little: (String) -> Phrase,
-    none: Phrase
+    none: Phrase, nearlyAll: (String) -> Phrase, nearlyNone: Phrase
   ) -> Phrase {
     if opening.isNaN { return .isNotANumber }
-    if opening < invisible { return none }
-    if opening >= 1 - invisible { return all }
+    if opening < exact { return none }
+    if opening > 1 - exact { return all }
+    if opening < invisible { return nearlyNone }
+    if opening >= 1 - invisible { return nearlyAll(percent(opening)) }
     return opening < 0.5 ? little(percent(opening)) : most(percent(opening))
   }
 
-  /// A share as a percentage: whole between 1 and 99, with one decimal near the ends.
+  /// A share as a percentage: whole between 1 and 99, with up to four decimals near the ends.
   static func percent(_ share: Double) -> String {
     let percent = share * 100
-    guard percent >= 1, percent <= 99 else {
-      return LabNumber.trimmed((min(99.9, max(0.1, percent)) * 10).rounded() / 10)
-    }
-    return String(Int(percent.rounded()))
+    let distance = min(percent, 100 - percent)
+    let decimals = [1, 0.1, 0.01, 0.001].firstIndex { distance >= $0 } ?? 4
+    let text = percent.fixed(decimals)
+    guard decimals > 0 else { return text }
+    let kept = text.reversed().drop { $0 == "0" }
+    return String((kept.first == "." ? kept.dropFirst() : kept).reversed())
   }
 
   private static func candidateWords(_ reading: Reading) -> Phrase {
     guard !reading.g.isNaN, !reading.i.isNaN else { return .isNotANumber }
-    if abs(reading.g) < invisible { return .hasNothingToWrite }
-    if reading.i < invisible { return .wouldWrite(LabNumber.signed(reading.g)) }
+    if abs(reading.g) < exact { return .hasNothingToWrite }
+    if reading.i < exact { return .wouldWrite(LabNumber.signed(reading.g)) }
     if reading.i >= 1 - invisible { return .writes(LabNumber.signed(reading.written)) }
     return .offers(LabNumber.signed(reading.g), writes: LabNumber.signed(reading.written))
   }
@@ -67,33 +78,39 @@ enum LabWords {
     if new.isNaN { return .memoryIsNotANumber }
     if new.isInfinite || old.isInfinite { return .memoryIsInfinite }
 
-    if abs(old) < invisible {
-      return abs(new) < invisible ? .memoryStaysEmpty : .memoryBegins(with: number(new))
+    if abs(old) < exact {
+      return abs(new) < exact ? .memoryStaysEmpty : .memoryBegins(with: number(new))
     }
     let (isKept, isDropped) = (reading.f > 1 - near, reading.f < near)
     let (isWritten, isShut) = (reading.i > 1 - near, reading.i < near)
     // "Nearly" is said of the gates; a sentence must hold for c as well.
     if isKept, isShut, abs(new - old) <= 0.1 * abs(old) {
+      if abs(new - old) < exact { return .memoryStays }
       return number(old) == number(new)
-        ? .memoryStays : .memoryDrifts(from: number(old), to: number(new))
+        ? .memoryHardlyMoves(by: number(new - old))
+        : .memoryDrifts(from: number(old), to: number(new))
     }
     if isDropped, isWritten, abs(reading.kept) <= 0.1 * abs(reading.written) {
       return .memoryReplaced(from: number(old), to: number(new))
     }
     if isKept, isWritten {
-      return .memoryAdded(number(reading.kept), inSum(reading.written), sum: number(new))
+      return .memoryAdded(
+        number(reading.kept), inSum(reading.written),
+        sum: "\(reading.sumRelation) \(number(new))")
     }
     if isDropped, isShut, abs(new) <= 0.1 * abs(old) { return .memoryErased(number(new)) }
     if isDropped, abs(new) <= 0.1 * abs(old) {
       return .memoryCleared(from: number(old), number(reading.written), to: number(new))
     }
-    return .memoryMixed(number(reading.kept), number(reading.written), sum: number(new))
+    return .memoryMixed(
+      number(reading.kept), number(reading.written), sum: number(new),
+      isExact: reading.sumRelation == "=")
   }
 
   private static func hiddenSentence(_ reading: Reading) -> Phrase {
     let (cell, hidden) = (LabNumber.trimmed(reading.cell), LabNumber.trimmed(reading.hidden))
     if reading.hidden.isNaN { return .hiddenIsNotANumber }
-    if reading.o < near, abs(reading.cell) < invisible { return .outputHasNothingToShow }
+    if reading.o < near, abs(reading.cell) < exact { return .outputHasNothingToShow }
     if reading.o < near { return .outputHides(cell: cell, hidden: hidden) }
     if reading.o > 1 - near {
       return abs(reading.cell) > 2

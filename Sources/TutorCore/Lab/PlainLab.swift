@@ -98,9 +98,9 @@ public struct PlainLab: Sendable {
     let (old, new) = (name("c", t - 1, unit), name("c", t, unit))
     return [
       "\(new) = f·\(old) + i·g = \(factor(reading.f))·\(factor(reading.cellBefore)) + "
-        + "\(factor(reading.i))·\(factor(reading.g)) = \(LabNumber.text(reading.cell))",
+        + "\(factor(reading.i))·\(factor(reading.g)) \(reading.cellRelation) \(LabNumber.text(reading.cell))",
       "\(name("h", t, unit)) = o·tanh \(new) = \(factor(reading.o))·\(factor(reading.squashedCell))"
-        + " = \(LabNumber.text(reading.hidden))",
+        + " \(reading.hiddenRelation) \(LabNumber.text(reading.hidden))",
     ]
   }
 

@@ -1,4 +1,5 @@
 import Recurrent
+import Views
 
 /// All numbers of one unit at one timestep, as the words and the equations need them.
 struct Reading: Hashable, Sendable {
@@ -17,6 +18,24 @@ struct Reading: Hashable, Sendable {
   var kept: Double { f * cellBefore }
   /// i·g: what is written.
   var written: Double { i * g }
+
+  /// Whether the printed f·c + i·g is the printed c: `=` or `≈`.
+  var cellRelation: String {
+    let sum =
+      LabNumber.printed(f) * LabNumber.printed(cellBefore)
+      + LabNumber.printed(i) * LabNumber.printed(g)
+    return LabNumber.relation(sum, cell)
+  }
+
+  /// Whether the printed o·tanh c is the printed h.
+  var hiddenRelation: String {
+    LabNumber.relation(LabNumber.printed(o) * LabNumber.printed(squashedCell), hidden)
+  }
+
+  /// Whether what is kept and what is written, as printed, add up to the printed c.
+  var sumRelation: String {
+    LabNumber.relation(LabNumber.printed(kept) + LabNumber.printed(written), cell)
+  }
 
   func value(of gate: Gate) -> Double {
     switch gate {

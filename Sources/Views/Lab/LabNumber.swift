@@ -3,12 +3,17 @@ internal import Cells
 /// How the lab writes numbers: the same value always looks the same and fits its column.
 public enum LabNumber {
   /// The number of cells that no number exceeds.
-  public static let width = 7
+  public static let width = 8
 
-  /// `0.731`, `−12.500`, `1234.6`, `1.0e30`, `NaN`, `−∞`: three decimals while they fit.
+  /// What differs from 0 or ±1 by less than this is written, and spoken of, as if it did not.
+  public static let resolution = 1e-6
+
+  /// `0.731`, `−12.500`, `1234.6`, `1.0e30`, `NaN`, `−∞`: three decimals while they fit, and more
+  /// where three would make 0 or ±1 of something else: `0.99995`, `0.000002`.
   public static func text(_ value: Double) -> String {
     guard value.isFinite else { return value.fixed(3) }
     switch abs(value) {
+    case ..<1.000500001: return small(value)
     case ..<99.9995: return value.fixed(3)
     case ..<999.995: return value.fixed(2)
     case ..<9999.95: return value.fixed(1)
@@ -17,10 +22,53 @@ public enum LabNumber {
     }
   }
 
-  /// The number of cells of ``text(_:)``, at most one more, without writing it.
-  public static func cells(_ value: Double) -> Int {
-    guard value.isFinite else { return value.isNaN ? 3 : value < 0 ? 2 : 1 }
-    return (abs(value) < 9.9995 ? 5 : 6) + (value <= -0.0005 ? 1 : 0)
+  /// A number of at most 1, with the decimals that tell it from 0 and ±1.
+  private static func small(_ value: Double) -> String {
+    let distance = min(abs(value), abs(1 - abs(value)))
+    guard distance >= resolution, distance <= 0.000500001 else { return value.fixed(3) }
+    if distance >= 1e-5 { return value.fixed(5) }
+    if value > 0 { return value.fixed(6) }
+    // A sign and six decimals would be too wide.
+    guard value > -0.5 else {
+      return distance >= 5e-6 ? value.fixed(5) : value.fixed(3)
+    }
+    let mantissa = (-value * 1e7).rounded() / 10
+    return mantissa < 10 ? "−\(mantissa.fixed(1))e−6" : "−0.00001"
+  }
+
+  /// The number of cells of ``text(_:)``.
+  public static func cells(_ value: Double) -> Int { text(value).count }
+
+  /// The number that somebody reads who sees ``text(_:)``; nil for what is none.
+  public static func value(of text: String) -> Double? {
+    switch text {
+    case "∞": .infinity
+    case "−∞": -.infinity
+    case "NaN": .nan
+    default: Double(String(text.map { $0 == "−" ? "-" : $0 }))
+    }
+  }
+
+  /// The number that is printed for `value`.
+  public static func printed(_ value: Double) -> Double { self.value(of: text(value)) ?? value }
+
+  /// `=` when what was computed from printed numbers is, to half a unit of the last digit, what
+  /// is printed for `result`; else `≈`.
+  public static func relation(_ computed: Double, _ result: Double) -> String {
+    let text = text(result)
+    guard let printed = value(of: text) else { return "≈" }
+    if computed.isNaN || printed.isNaN { return computed.isNaN && printed.isNaN ? "=" : "≈" }
+    if computed.isInfinite || printed.isInfinite { return computed == printed ? "=" : "≈" }
+    return abs(computed - printed) <= unit(of: text) * 0.5000001 ? "=" : "≈"
+  }
+
+  /// What one more in the last digit adds to the number.
+  private static func unit(of text: String) -> Double {
+    let parts = text.split(separator: "e")
+    let decimals = parts.first?.split(separator: ".").dropFirst().first?.count ?? 0
+    let exponent = parts.dropFirst().first.flatMap { value(of: String($0)) } ?? 0
+    let places = Int(exponent) - decimals
+    return (0..<abs(places)).reduce(1) { unit, _ in places < 0 ? unit / 10 : unit * 10 }
   }
 
   /// ``text(_:)`` without zeros at its end: `−1`, `0.5`.
