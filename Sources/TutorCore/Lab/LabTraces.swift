@@ -30,11 +30,12 @@ extension LabView {
     canvas.write("c", at: plot.origin, style: Style(.cellState, .bold), in: plot)
     let range = model.cellRange
     let values = model.series(.cell, unit: unit)
+    let written = cursor(reaching: .write)
     BraillePlot(
-      values: large.slice(values),
+      values: large.slice(values), visibleCount: written - large.start + 1,
       start: large.start == 0 ? model.initialCell(unit: unit) : values[large.start - 1],
       range: range, style: Style(.cellState),
-      cursor: cursor(reaching: .write) - large.start, pitch: large.pitch, labelWidth: labelWidth
+      cursor: written - large.start, pitch: large.pitch, labelWidth: labelWidth
     ).draw(in: plot.removingColumns(left: 1), on: &canvas)
 
     guard hasCursorRow else { return }
@@ -65,8 +66,10 @@ extension LabView {
         place = Point(row: rect.origin.row, column: place.column + window.width + 4)
       }
       canvas.write(letter, at: place, style: Style(role, .bold), in: rect)
-      let values = window.slice(model.series(signal, unit: unit))
-      let cursor = cursor(reaching: phase) - window.start
+      let reached = cursor(reaching: phase)
+      let cursor = reached - window.start
+      // What is still to be computed must not stand there already.
+      let values = window.slice(Array(model.series(signal, unit: unit).prefix(reached + 1)))
       let row = Rect(
         row: place.row, column: place.column + 2, rows: height, columns: window.width)
       if height == 2 {
@@ -89,18 +92,27 @@ extension LabView {
   func drawTable(in rect: Rect, on canvas: inout Canvas) {
     guard rect.size.rows > 2 else { return }
     let inputs = model.preset.inputs.indices.map { index in
-      (name: model.preset.inputs[index].name, role: Role.body, values: model.input(index))
+      (
+        name: model.preset.inputs[index].name, role: Role.body, values: model.input(index),
+        last: model.count
+      )
     }
-    let signals: [(String, Signal, Role)] = [
-      ("f", .gate(.forget), .forgetGate), ("i", .gate(.input), .inputGate),
-      ("g", .gate(.candidate), .candidate), ("o", .gate(.output), .outputGate),
-      ("c", .cell, .cellState), ("h", .hidden, .hiddenState),
+    let signals: [(String, Signal, Role, Phase)] = [
+      ("f", .gate(.forget), .forgetGate, .squash), ("i", .gate(.input), .inputGate, .squash),
+      ("g", .gate(.candidate), .candidate, .squash),
+      ("o", .gate(.output), .outputGate, .squash), ("c", .cell, .cellState, .write),
+      ("h", .hidden, .hiddenState, .show),
     ]
     let width = LabNumber.width + 2
     let room = max(0, (rect.size.columns - 6) / width - signals.count)
     let columns =
       inputs.prefix(room)
-      + signals.map { (name: $0.0, role: $0.2, values: model.series($0.1, unit: unit)) }
+      + signals.map {
+        (
+          name: $0.0, role: $0.2, values: model.series($0.1, unit: unit),
+          last: cursor(reaching: $0.3)
+        )
+      }
 
     var header = Line("t".padded(left: 6), .muted)
     for column in columns {
@@ -119,7 +131,8 @@ extension LabView {
       for column in columns {
         let style: Style =
           index >= stepper.t ? .muted : Style(column.role, isCurrent ? .bold : [])
-        line.append(LabNumber.column(column.values[index]).padded(left: width), style)
+        let text = index <= column.last ? LabNumber.column(column.values[index]) : ""
+        line.append(text.padded(left: width), style)
       }
       canvas.write(line, at: rect.row(offset + 2).origin, in: rect)
     }

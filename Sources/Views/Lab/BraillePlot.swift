@@ -6,6 +6,8 @@ public import Cells
 /// at steps and not between them.
 public struct BraillePlot: View, Sendable {
   public var values: [Double]
+  /// How many of the values are drawn; the others only keep their place.
+  public var visibleCount: Int
   /// The value before the first timestep, from which the line starts.
   public var start: Double?
   public var range: PlotRange
@@ -18,10 +20,12 @@ public struct BraillePlot: View, Sendable {
   public var labelWidth: Int
 
   public init(
-    values: [Double], start: Double? = nil, range: PlotRange, style: Style, cursor: Int? = nil,
+    values: [Double], visibleCount: Int = .max, start: Double? = nil, range: PlotRange,
+    style: Style, cursor: Int? = nil,
     pitch: Int = 1, labelWidth: Int = 0
   ) {
     self.values = values
+    self.visibleCount = max(0, visibleCount)
     self.start = start
     self.range = range
     self.style = style
@@ -64,7 +68,7 @@ public struct BraillePlot: View, Sendable {
       cells[y / 4 * columns + x / 2] |= bits[y % 4]
     }
     var previous = start.flatMap { $0.isNaN ? nil : dotRow($0, rows: rows) }
-    for (index, value) in values.enumerated() {
+    for (index, value) in values.prefix(visibleCount).enumerated() {
       guard !value.isNaN else {
         previous = nil
         continue
@@ -86,7 +90,7 @@ public struct BraillePlot: View, Sendable {
 
   /// Marks what has no place on the scale.
   private func drawMarks(in plot: Rect, on canvas: inout Canvas) {
-    for (index, value) in values.enumerated() {
+    for (index, value) in values.prefix(visibleCount).enumerated() {
       guard let mark = strangeMark(value, range: range) else { continue }
       let row =
         value.isNaN
