@@ -102,8 +102,8 @@ enum FigureRow: Hashable, Sendable {
   case input(Int)
   case signal(Signal)
 
-  /// Signed values get two rows, so that 0 has a line.
-  var height: Int {
+  /// Signed values get two rows where there is room, so that 0 has a line.
+  var comfortableHeight: Int {
     switch self {
     case .input: 1
     case .signal(.gate(let gate)): gate.isSigmoid ? 1 : 2
@@ -111,9 +111,8 @@ enum FigureRow: Hashable, Sendable {
     }
   }
 
-  var isInput: Bool {
-    if case .input = self { true } else { false }
-  }
+  /// Whether it is about what the outside sees.
+  var isOutput: Bool { self == .signal(.gate(.output)) || self == .signal(.hidden) }
 
   var role: Role {
     switch self {
@@ -154,12 +153,22 @@ enum FigureRow: Hashable, Sendable {
 }
 
 /// What a figure shows, and how high each part is at a width.
+///
+/// The question and what is said of it stand on top, so that they are seen wherever the figure is
+/// cut.
 struct FigureLayout: Hashable, Sendable {
   /// Names, then numbers, then the traces.
   static let labelWidth = 10
   static let traceColumn = labelWidth + LabNumber.width + 2
 
+  /// The rows that a narrow window has for a figure.
+  static let narrowRoom = 16
+
   var rows: [FigureRow]
+  /// Whether signed values get two rows.
+  var isTall: Bool
+  /// Whether the sentence about h is the one that counts.
+  var isAboutOutput: Bool
   /// Rows for the words under the traces.
   var wordRows: Int
   /// Rows for the question and what is said of it.
@@ -171,12 +180,19 @@ struct FigureLayout: Hashable, Sendable {
       if let index = preset.inputs.firstIndex(where: { $0.name == name }) { return .input(index) }
       return Signal(symbol: name).map { .signal($0) }
     }
-    wordRows = width >= 76 ? 2 : 3
+    let asked = figure.ask.flatMap { Signal(symbol: $0.condition.symbol) }
+    isAboutOutput =
+      rows.contains(where: \.isOutput) || asked.map { FigureRow.signal($0).isOutput } ?? false
+    wordRows = width >= 76 && !isAboutOutput ? 2 : 3
     askRows = figure.ask.map { Self.ask($0.text, width: width).count + 1 } ?? 0
+    isTall = true
+    if width < 76, height > Self.narrowRoom { isTall = false }
   }
 
-  /// Title, quantities, cursor, words, question.
-  var height: Int { 1 + rows.reduce(0) { $0 + $1.height } + 1 + wordRows + askRows }
+  func height(of row: FigureRow) -> Int { isTall ? row.comfortableHeight : 1 }
+
+  /// Title, question, quantities, cursor, words.
+  var height: Int { 1 + askRows + rows.reduce(0) { $0 + height(of: $1) } + 1 + wordRows }
 
   static func ask(_ text: String, width: Int) -> [Line] {
     Line("? " + text, .strong).wrapped(to: max(8, width), hanging: 2)

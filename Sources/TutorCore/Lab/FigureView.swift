@@ -20,16 +20,16 @@ struct FigureView: View {
     let window = TimeWindow(
       total: state.model.count, cursor: state.stepper.t - 1,
       width: rect.size.columns - FigureLayout.traceColumn, maximalPitch: 2)
-    var row = 1
+    drawAsk(in: rect.removingRows(top: 1), on: &canvas)
+    var row = 1 + layout.askRows
     for part in layout.rows {
-      draw(part, window, in: rect.removingRows(top: row), on: &canvas)
-      row += part.height
+      let height = layout.height(of: part)
+      draw(part, window, height: height, in: rect.removingRows(top: row), on: &canvas)
+      row += height
     }
     drawCursor(window, in: rect.row(row), on: &canvas)
     row += 1
-    drawWords(in: rect.removingRows(top: row), rows: layout.wordRows, on: &canvas)
-    row += layout.wordRows
-    drawAsk(in: rect.removingRows(top: row), on: &canvas)
+    drawWords(layout, in: rect.removingRows(top: row), on: &canvas)
   }
 
   private func drawTitle(in row: Rect, on canvas: inout Canvas) {
@@ -48,7 +48,8 @@ struct FigureView: View {
 
   /// Name, number at the cursor, and the quantity over time.
   private func draw(
-    _ part: FigureRow, _ window: TimeWindow, in rect: Rect, on canvas: inout Canvas
+    _ part: FigureRow, _ window: TimeWindow, height: Int, in rect: Rect,
+    on canvas: inout Canvas
   ) {
     let (model, unit) = (state.model, state.unit)
     let top = rect.row(0)
@@ -67,21 +68,26 @@ struct FigureView: View {
         style: hasChanged ? .strong : .body, in: top)
     }
     let place = rect.removingColumns(left: FigureLayout.traceColumn)
-      .removingRows(bottom: max(0, rect.size.rows - part.height))
+      .removingRows(bottom: max(0, rect.size.rows - height))
     let cursor = state.stepper.t - 1 - window.start
-    // What the learner is to find must not stand there already.
-    let isOpen = state.isSolved || part.isInput
-    let shown = window.slice(isOpen ? values : Array(values.prefix(state.stepper.t)))
+    // What is still to be computed must not stand there already.
+    let shown = window.slice(Array(values.prefix(state.stepper.t)))
     switch part {
     case .input(let index):
       TraceRow(
-        values: shown, range: model.inputRanges[index], style: Style(part.role), cursor: cursor,
+        values: window.slice(values), range: model.inputRanges[index], style: Style(part.role),
+        cursor: cursor,
         pitch: window.pitch
       ).draw(in: place, on: &canvas)
     case .signal(.gate(let gate)) where gate.isSigmoid:
       TraceRow(
         values: shown, range: .gate, style: Style(part.role), cursor: cursor,
         pitch: window.pitch
+      ).draw(in: place, on: &canvas)
+    case .signal(let signal) where height == 1:
+      TraceRow(
+        values: shown, range: signal == .cell ? model.cellRange : .signed,
+        style: Style(part.role), cursor: cursor, pitch: window.pitch
       ).draw(in: place, on: &canvas)
     case .signal(.cell):
       let range = model.cellRange
@@ -106,15 +112,16 @@ struct FigureView: View {
   }
 
   /// What happened at this step; before the first one, how to begin.
-  private func drawWords(in rect: Rect, rows: Int, on canvas: inout Canvas) {
+  private func drawWords(_ layout: FigureLayout, in rect: Rect, on canvas: inout Canvas) {
     let reading = state.model.reading(at: state.stepper.t, unit: state.unit)
-    let texts =
+    var texts =
       reading.map { LabWords.summary($0).map { language.say($0) } } ?? [language.say(.figureStart)]
+    if layout.isAboutOutput { texts.reverse() }
     let style: Style = reading == nil ? .muted : .body
     var lines: [Line] = []
     for text in texts {
       let more = Line(text, style).wrapped(to: rect.size.columns)
-      if lines.count + more.count <= rows { lines += more }
+      if lines.count + more.count <= layout.wordRows { lines += more }
     }
     for (index, line) in lines.enumerated() {
       canvas.write(line, at: rect.row(index).origin, in: rect.row(index))
