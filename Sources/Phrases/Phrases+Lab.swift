@@ -101,6 +101,19 @@ extension Phrase {
   public static let figureAsks = Phrase(en: "Step to find it.", zh: "单步运行，找到它。")
 
   // The lab in plain mode
+  public static func plainLabTitle(_ title: String, size: Phrase) -> Phrase {
+    Phrase(
+      en: "\(cellLab.english): \(title) (\(size.english))",
+      zh: "\(cellLab.chinese)：\(title)（\(size.chinese)）")
+  }
+  /// `x₅: data d = −0.7, …`
+  public static func plainInputs(_ symbol: String, _ english: [String], _ chinese: [String])
+    -> Phrase
+  {
+    Phrase(
+      en: "\(symbol): " + english.joined(separator: ", "),
+      zh: "\(symbol)：" + chinese.joined(separator: "，"))
+  }
   public static func plainLabHelp(steps: Int) -> Phrase {
     Phrase(
       en: "n next, b back, a number from 0 to \(steps) jumps, s story, q quits.",

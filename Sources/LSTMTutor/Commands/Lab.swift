@@ -12,11 +12,12 @@ struct Lab: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Step a live LSTM cell on and back and see every number.",
     discussion: """
-      Without a preset the list of labs opens. PRESET@STEP opens it at a step, as in latch@5.
+      Without a preset the list of labs opens. PRESET@STEP opens it at a step, as in latch@5,
+      and latch@5.3 at the third of its five sub-steps.
       With --plain commands are typed: n next, b back, a number jumps, q quits.
       """)
 
-  @Argument(help: "The lab's id, such as latch or latch@5.")
+  @Argument(help: "The lab's id, such as latch, latch@5 or latch@5.3.")
   var preset: String?
 
   @Option(help: ArgumentHelp("The kind of cell.", valueName: "kind"))
@@ -28,12 +29,12 @@ struct Lab: ParsableCommand {
     guard let preset else { return try runWithoutPreset() }
     let session = try PlainSession(options: options.values)
     // A mistake is told before the screen is taken.
-    let (lab, step) = try session.lab(preset, cell: cell)
+    let (lab, step, substep) = try session.lab(preset, cell: cell)
     guard !options.values.opensScreen else {
-      let reference = LabReference(preset: lab.id, step: step)
+      let reference = LabReference(preset: lab.id, step: step, substep: substep)
       return try Runtime.open(.lab(reference), options: options.values)
     }
-    try session.play(lab, step: step, isPrompted: false)
+    try session.play(lab, step: step, substep: substep, isPrompted: false)
   }
 
   private func runWithoutPreset() throws {
@@ -64,11 +65,13 @@ struct Lab: ParsableCommand {
 }
 
 extension PlainSession {
-  /// The lab that `name` means, and the step behind its `@`.
+  /// The lab that `name` means, the step behind its `@`, and the sub-step behind the point.
   ///
   /// - Throws: exit 64 when there is no such lab or step, or it is made for another kind of cell
   ///   than `cell`.
-  func lab(_ name: String, cell: CellKind?) throws -> (lab: LabPreset, step: Int) {
+  func lab(_ name: String, cell: CellKind?) throws -> (
+    lab: LabPreset, step: Int, substep: Int?
+  ) {
     let parts = name.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
     guard let lab = course.lab(String(parts[0])) else {
       let ids = course.labs.map(\.id).joined(separator: ", ")
@@ -79,13 +82,22 @@ extension PlainSession {
         "lab '\(lab.id)' is made for a cell of the kind \(lab.cell.displayed), "
           + "its weights mean nothing to \(cell.rawValue); leave --cell out")
     }
-    guard parts.count == 2 else { return (lab, 0) }
-    guard let step = Int(parts[1]), (0...lab.tape.count).contains(step) else {
+    guard parts.count == 2 else { return (lab, 0, nil) }
+    let numbers = parts[1].split(separator: ".", omittingEmptySubsequences: false)
+    guard let step = numbers.first.flatMap({ Int($0) }), numbers.count <= 2,
+      (0...lab.tape.count).contains(step)
+    else {
       throw Failure.usage(
         "lab '\(lab.id)' has no step '\(String(parts[1]).displayed)'; "
           + "its steps are 0 to \(lab.tape.count)")
     }
-    return (lab, step)
+    guard numbers.count == 2 else { return (lab, step, nil) }
+    guard step > 0, let substep = Int(numbers[1]), (1...5).contains(substep) else {
+      throw Failure.usage(
+        "step \(step) of lab '\(lab.id)' has no sub-step '\(String(numbers[1]).displayed)'; "
+          + (step > 0 ? "its sub-steps are 1 to 5" : "nothing has been read yet"))
+    }
+    return (lab, step, substep)
   }
 
   /// Runs what `body` runs; a lab whose weights do not fit is a bad input file.
@@ -100,8 +112,10 @@ extension PlainSession {
   }
 
   /// Steps a lab by typed commands until there are no more.
-  func play(_ lab: LabPreset, step: Int, isPrompted: Bool) throws {
-    var plain = try running(lab) { () throws(LabRun.Failure) in try PlainLab(lab, step: step) }
+  func play(_ lab: LabPreset, step: Int, substep: Int? = nil, isPrompted: Bool) throws {
+    var plain = try running(lab) { () throws(LabRun.Failure) in
+      try PlainLab(lab, step: step, substep: substep)
+    }
     plain.opening(language).forEach { print($0) }
     var hasRead = isPrompted
     while let line = readLine() {

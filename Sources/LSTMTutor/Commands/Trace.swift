@@ -34,7 +34,7 @@ struct TraceCommand: ParsableCommand {
 
   func run() throws {
     let session = try PlainSession(options: options.values)
-    let (lab, step) = try session.lab(preset, cell: cell)
+    let (lab, step, _) = try session.lab(preset, cell: cell)
     // latch@5 is what the tape has led to by then.
     let steps = step > 0 ? step : nil
     let trace = try session.running(lab) { () throws(LabRun.Failure) in

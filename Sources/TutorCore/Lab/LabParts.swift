@@ -55,10 +55,15 @@ extension LabRun.Failure {
 }
 
 extension LabPreset.Input {
-  /// `d data` where that fits, else `d`.
+  /// `d data` where that fits, else `d`; `letter a` where the meaning repeats the name.
   func label(_ language: Language, width: Int) -> String {
-    guard let meaning = meaning.best(for: language), meaning != name,
-      name.cellWidth + 1 + meaning.cellWidth <= width
+    guard let meaning = meaning.best(for: language), meaning != name else {
+      return name.truncated(to: width)
+    }
+    if meaning.split(separator: " ").contains(name[...]), meaning.cellWidth <= width {
+      return meaning
+    }
+    guard name.cellWidth + 1 + meaning.cellWidth <= width
     else { return name.truncated(to: width) }
     return name + " " + meaning
   }

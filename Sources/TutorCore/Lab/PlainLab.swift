@@ -1,3 +1,4 @@
+import Cells
 public import CourseModel
 public import Languages
 import Phrases
@@ -11,9 +12,12 @@ public struct PlainLab: Sendable {
   private var stepper: Stepper
 
   /// Runs a preset and stands at timestep `step`.
-  public init(_ preset: LabPreset, step: Int = 0) throws(LabRun.Failure) {
+  ///
+  /// - Parameter substep: the phase that is reached, 1 to 5; nil for a complete step
+  public init(_ preset: LabPreset, step: Int = 0, substep: Int? = nil) throws(LabRun.Failure) {
     model = try LabModel(preset)
-    stepper = Stepper(count: model.count, t: step)
+    stepper = Stepper(
+      count: model.count, t: step, phase: substep.map(Phase.init(substep:)) ?? .show)
   }
 
   /// What is said first: title, story, commands and the current step.
@@ -22,9 +26,10 @@ public struct PlainLab: Sendable {
     let title = preset.title.best(for: language) ?? preset.id
     let size = Phrase.labSize(
       cell: preset.cell.uppercased(), inputs: preset.inputs.count, units: preset.hiddenSize)
-    var lines = ["\(language.say(.cellLab)): \(title) (\(language.say(size)))"]
+    var lines = Self.wrapped([language.say(.plainLabTitle(title, size: size))])
     if stepper.isAtStart { lines += story(language) }
-    return lines + [language.say(.plainLabHelp(steps: model.count))] + position(language)
+    return lines + Self.wrapped([language.say(.plainLabHelp(steps: model.count))])
+      + position(language)
   }
 
   /// Obeys a command; nil when it says to leave.
@@ -33,16 +38,16 @@ public struct PlainLab: Sendable {
     switch command {
     case "q", "quit", "exit": return nil
     case "", "n", "next":
-      guard stepper.forward() else { return [language.say(.labAtTheEnd(back: "b"))] }
+      guard stepper.forward() else { return Self.wrapped([language.say(.labAtTheEnd(back: "b"))]) }
     case "b", "back":
       guard stepper.back() else { return [language.say(.labAtTheStart(next: "n"))] }
     case "s", "story": return story(language)
     case "?", "help": return [language.say(.plainLabHelp(steps: model.count))]
     default:
       guard let t = Int(command), (0...model.count).contains(t) else {
-        return [
+        return Self.wrapped([
           language.say(.plainLabUnknown(line)), language.say(.plainLabHelp(steps: model.count)),
-        ]
+        ])
       }
       stepper = Stepper(count: model.count, t: t)
     }
@@ -50,7 +55,14 @@ public struct PlainLab: Sendable {
   }
 
   private func story(_ language: Language) -> [String] {
-    plainLines(model.preset.story.best(for: language) ?? [], width: 76)
+    plainLines(model.preset.story.best(for: language) ?? [], width: Self.width)
+  }
+
+  /// Cells of a line.
+  private static let width = 76
+
+  private static func wrapped(_ lines: [String], hanging: Int = 2) -> [String] {
+    lines.flatMap { Line($0).wrapped(to: width, hanging: hanging).map(\.plainText) }
   }
 
   // MARK: One step
@@ -61,32 +73,43 @@ public struct PlainLab: Sendable {
       let states = (0..<model.trace.hiddenSize).map { unit in
         "\(name("c", t, unit)) = \(number(.cell, unit)), \(name("h", t, unit)) = \(number(.hidden, unit))"
       }
-      return [language.say(.plainLabBefore)] + states
+      return Self.wrapped([language.say(.plainLabBefore)] + states)
     }
     var lines = [language.say(.plainLabStep(t, of: model.count)), inputs(language)]
     for unit in 0..<model.trace.hiddenSize {
       guard let reading = model.reading(at: t, unit: unit) else { continue }
       if model.trace.hiddenSize > 1 { lines.append(language.say(.plainLabUnit(unit + 1))) }
-      lines += gatesInOrder.map { gate in
-        language.say(
-          .plainGate(
-            gate.fullName, String(gate.letter), LabNumber.text(reading.value(of: gate)),
-            LabWords.words(for: gate, reading)))
+      if stepper.hasReached(.squash) {
+        lines += gatesInOrder.map { gate in
+          language.say(
+            .plainGate(
+              gate.fullName, String(gate.letter), LabNumber.text(reading.value(of: gate)),
+              LabWords.words(for: gate, reading)))
+        }
+      }
+      if let phase = LabWords.sentence(for: stepper.phase, reading) {
+        lines.append(language.say(phase))
+        continue
       }
       lines += equations(reading, unit: unit)
       lines += LabWords.summary(reading).map { language.say($0) }
     }
-    if let caption = model.preset.captions[t]?.best(for: language) { lines.append(caption) }
-    return lines
+    if stepper.hasReached(.show), let caption = model.preset.captions[t]?.best(for: language) {
+      lines.append(caption)
+    }
+    return Self.wrapped(lines)
   }
 
   /// `x₅: d data = −0.7, w write = 0`
   private func inputs(_ language: Language) -> String {
     let values = model.trace.steps[stepper.t - 1].input
-    let parts = zip(model.preset.inputs, values).map { input, value in
-      "\(input.label(language, width: .max)) = \(LabNumber.trimmed(Double(value)))"
+    func parts(_ language: Language) -> [String] {
+      zip(model.preset.inputs, values).map { input, value in
+        "\(input.label(language, width: .max)) = \(LabNumber.trimmed(Double(value)))"
+      }
     }
-    return symbol("x", at: stepper.t) + ": " + parts.joined(separator: ", ")
+    return language.say(
+      .plainInputs(symbol("x", at: stepper.t), parts(.english), parts(.chinese)))
   }
 
   private func equations(_ reading: Reading, unit: Int) -> [String] {
@@ -132,7 +155,7 @@ extension PlainLab {
   ) -> [String]? {
     guard let state = FigureState(figure, preset: preset) else { return nil }
     let title = preset.title.best(for: language) ?? preset.id
-    return [title] + state.plainLines.map { "  " + $0 }
-      + (figure.ask.map { ["? " + $0.text] } ?? [])
+    return wrapped([title]) + wrapped(state.plainLines.map { "  " + $0 }, hanging: 4)
+      + wrapped(figure.ask.map { ["? " + $0.text] } ?? [])
   }
 }

@@ -13,18 +13,9 @@ enum Phase: Int, CaseIterable, Comparable, Sendable {
 
   static func < (left: Phase, right: Phase) -> Bool { left.rawValue < right.rawValue }
 
-  /// The phase that holds one of the eleven sub-steps of a cell, counted from 1.
-  ///
-  /// 1 joins x and h, 2–5 add up, 6 squashes, 7 is f ⊙ c, 8 is i ⊙ g, 9 adds, 10 is tanh, 11 is
-  /// o ⊙.
+  /// The phase that a position such as `latch@5.3` names, counted from 1; the last one beyond it.
   init(substep: Int) {
-    switch substep {
-    case ...5: self = .read
-    case 6: self = .squash
-    case 7: self = .forget
-    case 8, 9: self = .write
-    default: self = .show
-    }
+    self = Phase(rawValue: max(0, substep - 1)) ?? .show
   }
 }
 
