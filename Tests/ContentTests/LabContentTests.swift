@@ -23,6 +23,17 @@ import Testing
     CourseReader(folders: [Self.root.appending(path: "Content").path]).read().course
   }
 
+  @Test func `Captions write the true minus sign`() {
+    for lab in course().labs {
+      for caption in lab.captions.values {
+        for language in Language.allCases {
+          let text = caption.best(for: language) ?? ""
+          #expect(!text.contains(/-[0-9]/), "\(lab.id): \(text)")
+        }
+      }
+    }
+  }
+
   @Test func `Every shipped lab computes its golden values`() throws {
     let file = Self.root.appending(path: "Tests/RecurrentTests/Reference/presets.json")
     let reference = try JSONDecoder().decode(Reference.self, from: Data(contentsOf: file))

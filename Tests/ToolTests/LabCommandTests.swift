@@ -73,6 +73,9 @@ import Testing
     (["trace", "nothing"], "no lab is called 'nothing'; there are "),
     (["lab", "nothing"], "no lab is called 'nothing'; there are "),
     (["lab", "latch@99"], "lab 'latch' has no step '99'; its steps are 0 to 12"),
+    (["lab", "latch@5.6"], "step 5 of lab 'latch' has no sub-step '6'; its sub-steps are 1 to 5"),
+    (["lab", "latch@0.1"], "step 0 of lab 'latch' has no sub-step '1'; nothing has been read yet"),
+    (["lab", "latch@5.3.1"], "lab 'latch' has no step '5.3.1'; its steps are 0 to 12"),
     (["trace", "latch", "--cell", "gru"], "lab 'latch' is made for a cell of the kind lstm"),
     (["lab", "latch", "--cell", "rnn-tanh"], "lab 'latch' is made for a cell of the kind lstm"),
     (["lab", "--cell", "lstm"], "--cell needs a preset"),
@@ -101,9 +104,13 @@ import Testing
     #expect(result.exitCode == 0)
     let steps = result.output.split(separator: "\n").filter { $0.hasPrefix("Step ") }
     #expect(steps == ["Step 2 of 12.", "Step 3 of 12.", "Step 2 of 12."])
-    #expect(result.output.contains("forget gate f = 0.000: forgets all of c₂\n"))
+    #expect(result.output.contains("forget gate f = 0.00005: forgets nearly all of c₂\n"))
     #expect(result.output.contains("'99' is no command here.\n"))
     #expect(!result.output.contains("\u{1B}"))
+
+    let part = try Tool.run("lab", "latch@5.3", "--plain", "--lang", "en", input: "q\n")
+    #expect(part.exitCode == 0)
+    #expect(part.output.hasSuffix(" is left.\n"))
 
     let chosen = try Tool.run("lab", "--plain", "--lang", "zh", input: "99\nlatch\n1\n")
     #expect(chosen.exitCode == 0)

@@ -80,15 +80,15 @@ import Testing
     _ = state.handle(.right)
     _ = state.handle(.right)
     let before = picture(state, width: 76).plainText
-    #expect(before.contains("f forget    1.000"))
-    #expect(before.contains("c cell      1.000"))
+    #expect(before.contains("f forget   0.99995"))
+    #expect(before.contains("c cell     0.99977"))
 
     var edited = LabFixtures.latch
     edited.weights["f"] = LabFixtures.gate([[0, -20]], [[0]], [0])
     var other = try #require(FigureState(figure(), preset: edited))
     _ = other.handle(.right)
     _ = other.handle(.right)
-    #expect(picture(other, width: 76).plainText.contains("f forget    0.500"))
+    #expect(picture(other, width: 76).plainText.contains("f forget     0.500"))
   }
 
   @Test func `What is asked for is not shown before it is found`() throws {
@@ -97,13 +97,13 @@ import Testing
     func cellRows() -> String {
       let lines = picture(state, width: 76).plainText.split(
         separator: "\n", omittingEmptySubsequences: false)
-      return lines[2...3].joined(separator: "\n")
+      return lines[4...5].joined(separator: "\n")
     }
     #expect(cellRows() == "c cell\n")
     try press("<right><right>", &state)
-    #expect(cellRows() == "c cell      1.000  █ █\n")
+    #expect(cellRows() == "c cell     0.99977  █ █\n")
     try press("<right>", &state)
-    #expect(cellRows() == "c cell     −1.000  █ █\n                       █ █ █ █")
+    #expect(cellRows() == "c cell    −0.99982  █ █\n                        █")
   }
 
   @Test func `What was found on another day needs no finding`() throws {
@@ -111,7 +111,48 @@ import Testing
       FigureState(
         figure(show: ["c"], steps: 6, ask: Self.flip), preset: LabFixtures.latch, isSolved: true))
     #expect(state.isSolved)
-    #expect(picture(state, width: 76).plainText.contains("c cell             █ █\n"))
+    #expect(picture(state, width: 76).plainText.contains("✓"))
+    // The future stays hidden all the same.
+    #expect(picture(state, width: 76).plainText.contains("c cell\n"))
+  }
+
+  @Test(arguments: [58, 76, 116])
+  func `A figure about h says what h does`(width: Int) throws {
+    let ask = LabFigure.Task(
+      text: "Step until the hidden state shows the stored bit. What does the cell do at that step?",
+      condition: LabFigure.Condition(symbol: "h", unit: 0, comparison: .greater, value: 0.7))
+    let figure = LabFigure(
+      preset: "read-port", show: ["d", "w", "r", "o", "c", "h"], steps: 6, ask: ask,
+      location: CourseModel.SourceLocation(file: "lesson.md"))
+    var state = try #require(FigureState(figure, preset: LabFixtures.readPort))
+    try press("llll", &state)
+    #expect(state.holds)
+    for language in Language.allCases {
+      let text = picture(state, width: width, language: language).plainText
+      let sentence = language == .english ? "The output gate is open: h shows" : "输出门开着：h 显示"
+      #expect(text.contains(sentence))
+    }
+  }
+
+  @Test(arguments: ["latch", "counter", "read-port"], Language.allCases)
+  func `A figure and its task fit a small window`(name: String, language: Language) throws {
+    let preset = try #require(LabFixtures.course.lab(name))
+    let ask = LabFigure.Task(
+      text: "The first 1 made the cell positive. Step to the 1 that turns it negative. Which value "
+        + "of h made the candidate negative?",
+      condition: LabFigure.Condition(symbol: "c", unit: 0, comparison: .less, value: -0.9))
+    let figure = LabFigure(
+      preset: name, show: ["f", "i", "o", "g", "c", "h"], steps: 6, ask: ask,
+      location: CourseModel.SourceLocation(file: "lesson.md"))
+    #expect(FigureState.rows(for: figure, preset: preset, width: 58) <= 16)
+    var state = try #require(FigureState(figure, preset: preset))
+    try press("lll", &state)
+    let lines = picture(state, width: 58, language: language).plainText.split(
+      separator: "\n", omittingEmptySubsequences: false)
+    // What is said of the task stands right under it.
+    #expect(lines[1].hasPrefix("? The first 1"))
+    #expect(lines[4].contains("c"))
+    #expect(lines[4].hasPrefix("  "))
   }
 
   @Test func `Keys that do not step are left to the page`() throws {

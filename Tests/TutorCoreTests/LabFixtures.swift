@@ -40,8 +40,8 @@ enum LabFixtures {
       ]),
     captions: [
       2: Localized(
-        english: "The data says -1, but w = 0: f is nearly 1 and the cell keeps +1.",
-        chinese: "数据是 -1，但 w = 0：f 接近 1，记忆元保持 +1。")
+        english: "The data says −1, but w = 0: f is nearly 1 and the cell keeps +1.",
+        chinese: "数据是 −1，但 w = 0：f 接近 1，记忆元保持 +1。")
     ])
 
   static let counter = LabPreset(

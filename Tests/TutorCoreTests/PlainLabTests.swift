@@ -1,3 +1,4 @@
+import Cells
 import CourseModel
 import CustomDump
 import Languages
@@ -23,30 +24,60 @@ import TutorCore
       [
         "Step 2 of 12.",
         "x₂: d data = −1, w write = 0",
-        "forget gate f = 1.000: keeps all of c₁",
-        "input gate i = 0.000: lets nothing in",
-        "candidate g = −1.000: would write −1",
-        "output gate o = 1.000: shows all of tanh c₂",
-        "c₂ = f·c₁ + i·g = 1.000·1.000 + 0.000·(−1.000) = 1.000",
-        "h₂ = o·tanh c₂ = 1.000·0.761 = 0.761",
-        "The old memory stays: f is nearly 1 and i nearly 0, so this input changes nothing.",
+        "forget gate f = 0.99995: keeps nearly all of c₁, 99.995 %",
+        "input gate i = 0.00005: lets nearly nothing in",
+        "candidate g = −0.99991: offers −0.99991, writes −0.00005",
+        "output gate o = 0.99995: shows nearly all of tanh c₂, 99.995 %",
+        "c₂ = f·c₁ + i·g = 0.99995·0.99986 + 0.00005·(−0.99991) ≈ 0.99977",
+        "h₂ = o·tanh c₂ = 0.99995·0.761 = 0.761",
+        "The old memory stays, almost: f is nearly 1 and i nearly 0, so c only drifts",
+        "  from 0.99986 to 0.99977.",
         "The output gate is open: h shows tanh c, 0.761.",
-        "The data says -1, but w = 0: f is nearly 1 and the cell keeps +1.",
+        "The data says −1, but w = 0: f is nearly 1 and the cell keeps +1.",
       ])
     expectNoDifference(
       lab.obey("n", .chinese),
       [
         "第 3 步，共 12 步。",
-        "x₃: d 数据 = −1, w 写入 = 1",
-        "遗忘门 f = 0.000：全部忘掉 c₂",
-        "输入门 i = 1.000：放入全部 g",
-        "候选记忆元 g = −1.000：写入 −1",
-        "输出门 o = 1.000：显示全部 tanh c₃",
-        "c₃ = f·c₂ + i·g = 0.000·1.000 + 1.000·(−1.000) = −1.000",
-        "h₃ = o·tanh c₃ = 1.000·(−0.762) = −0.761",
-        "旧的记忆被丢掉，候选值取而代之：f 接近 0，i 接近 1，c 从 1 变为 −1。",
+        "x₃：d 数据 = −1，w 写入 = 1",
+        "遗忘门 f = 0.00005：几乎全部忘掉 c₂",
+        "输入门 i = 0.99995：放入几乎全部 g，99.995%",
+        "候选记忆元 g = −0.99991：写入 −0.99986",
+        "输出门 o = 0.99995：显示几乎全部 tanh c₃，99.995%",
+        "c₃ = f·c₂ + i·g = 0.00005·0.99977 + 0.99995·(−0.99991) ≈ −0.99982",
+        "h₃ = o·tanh c₃ = 0.99995·(−0.762) ≈ −0.761",
+        "旧的记忆被丢掉，候选值取而代之：f 接近 0，i 接近 1，c 从 0.99977 变为",
+        "  −0.99982。",
         "输出门开着：h 显示 tanh c，即 −0.761。",
       ])
+  }
+
+  @Test(arguments: Language.allCases)
+  func `No line is wider than 76 cells`(language: Language) throws {
+    for preset in LabFixtures.course.labs {
+      var lab = try PlainLab(preset)
+      var lines = lab.opening(language)
+      for _ in preset.tape { lines += lab.obey("n", language) ?? [] }
+      for line in lines { #expect(line.cellWidth <= 76, "\(line)") }
+    }
+  }
+
+  @Test func `Chinese has its own colons, and no meaning repeats its name`() throws {
+    var lab = try PlainLab(LabFixtures.counter)
+    #expect(lab.opening(.chinese).first == "单元实验室：计数器：b 与 a 一样多（LSTM  D=2 H=1）")
+    let chinese = lab.obey("1", .chinese)
+    #expect(chinese?[1] == "x₁：字母 a = 1，字母 b = 0")
+    let english = lab.obey("1", .english)
+    #expect(english?[1] == "x₁: letter a = 1, letter b = 0")
+  }
+
+  @Test func `A position names one of the five sub-steps`() throws {
+    let texts = try (1...5).map { substep in
+      try PlainLab(LabFixtures.latch, step: 3, substep: substep).opening(.english).last ?? ""
+    }
+    #expect(texts[0].contains("its bias."))
+    #expect(texts[2] == "Forget: the old cell state 0.99977 is multiplied by f; 0.00005 is left.")
+    #expect(texts[4].hasPrefix("The output gate is open"))
   }
 
   @Test func `Commands move on and back, and mistakes are answered`() throws {
@@ -88,9 +119,9 @@ import TutorCore
       PlainLab.figureLines(figure, preset: LabFixtures.latch, language: .english),
       [
         "Latch: remember one bit",
-        "  t = 1: d = 1, w = 1, c = 1",
-        "  t = 2: d = −1, w = 0, c = 1",
-        "  t = 3: d = −1, w = 1, c = −1",
+        "  t = 1: d = 1, w = 1, c = 0.99986",
+        "  t = 2: d = −1, w = 0, c = 0.99977",
+        "  t = 3: d = −1, w = 1, c = −0.99982",
         "? When does it flip?",
       ])
   }
