@@ -4,7 +4,7 @@ SWIFT ?= swift
 PACKAGES := libncurses-dev libcmark-gfm-dev libcmark-gfm-extensions-dev
 TEST_PACKAGES := tmux
 
-.PHONY: help run build test lint format golden check play install system test-system clean
+.PHONY: help run build test lint format golden check play bench install system test-system clean
 
 help:
 	@echo "make run      install what is missing, build and start the tutor"
@@ -15,6 +15,7 @@ help:
 	@echo "make format   format the sources"
 	@echo "make golden   accept the screens as they are now (read the diff)"
 	@echo "make play SCRIPT=keys.txt [SIZE=80x24]   press keys, print the screen"
+	@echo "make bench    measure start-up beside vim"
 	@echo "make install [PREFIX=/usr/local]"
 
 run: build
@@ -42,6 +43,10 @@ check: build
 
 play: build
 	@.build/release/lstm-tutor play $(SCRIPT) --size $(or $(SIZE),80x24)
+
+bench: build
+	@Scripts/install-packages vim python3
+	@Benchmarks/start.py
 
 PREFIX ?= /usr/local
 install: build

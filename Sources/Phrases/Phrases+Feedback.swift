@@ -56,7 +56,7 @@ extension Phrase {
   }
   public static func judgement(_ verdict: String, _ reason: String) -> Phrase {
     reason.isEmpty
-      ? name(verdict) : Phrase(en: "\(verdict): \(reason)", zh: "\(verdict)：\(reason)")
+      ? name(verdict) : Phrase(en: "“\(verdict)” – \(reason)", zh: "“\(verdict)”——\(reason)")
   }
   public static let notAcceptedText = Phrase(
     en: "This is not among the accepted answers.", zh: "不在可接受的答案之中。")
@@ -67,7 +67,7 @@ extension Phrase {
   public static let sources = Phrase(en: "Sources", zh: "来源")
   public static let tickWhatYouSaid = Phrase(
     en: "Tick what your answer contained, then Enter.", zh: "勾选你的答案包含的要点，然后按 Enter。")
-  public static let didYouHaveIt = Phrase(en: "Did you have it?", zh: "你答对了吗？")
+  public static let didYouHaveIt = Phrase(en: "Did you have it?", zh: "算答对吗？")
   public static func pointsTicked(_ ticked: Int, of count: Int) -> Phrase {
     Phrase(
       en: "\(ticked) of \(count) points. Did you have it?",
