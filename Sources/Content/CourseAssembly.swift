@@ -54,7 +54,10 @@ struct CourseAssembly {
   }
 
   private mutating func read(_ file: ContentFile, into deck: inout Deck) {
-    guard let source = SourceLoader.load(file.path, findings) else { return }
+    guard let source = SourceLoader.load(file.path, findings) else {
+      if case .lab = file.role { findings.refuse(.lab, file.path.fileStem) }
+      return
+    }
     if keepsTexts { texts.append(source) }
     let reader = CourseFileReader(findings: findings)
     switch file.role {
@@ -80,6 +83,8 @@ struct CourseAssembly {
         define(.lab, lab.value.id, lab.location)
       {
         course.labs.append(lab.value)
+      } else {
+        findings.refuse(.lab, file.path.fileStem)
       }
     case .lesson:
       let draft = LessonReader(findings: findings).draft(source, language: file.language)

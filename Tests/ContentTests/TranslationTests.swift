@@ -125,16 +125,28 @@ import Testing
     #expect(deck.read().findings == [])
   }
 
-  @Test func `A translation of nothing lacks what its original would say`() throws {
+  @Test func `A translation of nothing is told as such`() throws {
     let deck = try deck(chinese.replacing("id: q", with: "id: other"))
     #expect(
       deck.check() == [
         "en/questions/q.md:5:1: warning: the question 'q' has no Chinese text",
         """
-        zh/questions/q.md:6:6: error: the question has no 'type'; write one of choice, multi, \
-        judge, numeric, short, order, open
+        zh/questions/q.md:6:10: error: there is no English question 'other' that this one could \
+        translate
         """,
       ])
+  }
+
+  @Test func `What is left out for a mistake of its own is not missed elsewhere too`() throws {
+    let question = Sample.question(
+      "choice", "lab: latch@1", body: Sample.options + "\n\n### Explanation\nSo.")
+    let deck = try Deck(
+      Sample.files([
+        "labs/latch.yaml": "id: latch\n", "en/questions/q.md": Sample.questions(question),
+      ]))
+    let findings = deck.check()
+    #expect(!findings.isEmpty)
+    #expect(findings.allSatisfy { $0.hasPrefix("labs/latch.yaml:1:1: error: ") }, "\(findings)")
   }
 
   @Test func `A short answer is accepted in each language's own words`() throws {

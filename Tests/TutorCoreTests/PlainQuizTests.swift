@@ -199,8 +199,8 @@ import Testing
 
         Mistakes  1 · Sure but wrong: 1
            1  ! sure but wrong  “The core is three gates”: enough?
-              You: wrong: It leaves out the candidate and the cell
-              Right: imprecise: It leaves out the candidate and the cell
+              You: “wrong” – It leaves out the candidate and the cell
+              Right: “imprecise” – It leaves out the candidate and the cell
         """)
   }
 }

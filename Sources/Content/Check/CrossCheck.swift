@@ -42,7 +42,9 @@ struct CrossCheck {
     var suggestions = 0
     for reference in findings.references {
       let known = assembly.definitions[reference.kind] ?? [:]
-      guard known[reference.id] == nil else { continue }
+      guard known[reference.id] == nil,
+        !findings.refused.contains(.init(kind: reference.kind, id: reference.id))
+      else { continue }
       suggestions += 1
       let advice =
         suggestions > Self.mostSuggestions

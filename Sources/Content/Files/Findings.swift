@@ -14,6 +14,12 @@ final class Findings {
     var location: SourceLocation
   }
 
+  /// The kind and the id of something that was left out.
+  struct Refused: Hashable {
+    var kind: Reference.Kind
+    var id: String
+  }
+
   /// A place that names a step of a lab.
   struct LabUse {
     var reference: LabReference
@@ -37,6 +43,8 @@ final class Findings {
 
   private(set) var diagnostics: [Diagnostic] = []
   var references: [Reference] = []
+  /// Things that were left out for a mistake of their own. Who refers to them is not to blame.
+  private(set) var refused: Set<Refused> = []
   var labUses: [LabUse] = []
   var figureUses: [FigureUse] = []
   /// Reported only for decks that have both languages.
@@ -52,6 +60,10 @@ final class Findings {
     let parsed = TeX.parse(formula)
     formulas[formula] = parsed
     return parsed
+  }
+
+  func refuse(_ kind: Reference.Kind, _ id: String) {
+    refused.insert(Refused(kind: kind, id: id))
   }
 
   /// Nobody reads on after so many mistakes in one file.

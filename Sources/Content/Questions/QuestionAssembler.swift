@@ -5,6 +5,9 @@ internal import Languages
 struct QuestionAssembler {
   let findings: Findings
 
+  /// Whether the deck has English texts too, so that a Chinese one may be a translation.
+  private var isBilingual: Bool { findings.languages.contains(.english) }
+
   /// The questions of one deck, in the order of their originals.
   ///
   /// The original of a question is its English text, or its Chinese one when there is no other.
@@ -30,12 +33,21 @@ struct QuestionAssembler {
     }
     return originals.compactMap { original in
       let translation = original.language == .english ? chinese[original.id] : nil
-      return question(original, translation).map { ($0, original.idLocation) }
+      if let question = question(original, translation) { return (question, original.idLocation) }
+      findings.refuse(.question, original.id)
+      return nil
     }
   }
 
   private func question(_ original: QuestionDraft, _ translation: QuestionDraft?) -> Question? {
     guard let fields = original.metadata else { return card(original) }
+    if original.language == .chinese, fields.location(ofKey: "type") == nil, isBilingual {
+      findings.error(
+        "no-original",
+        "there is no English question '\(original.id)' that this one could translate",
+        at: original.idLocation)
+      return nil
+    }
     let metadata = MetadataReader(
       fields: fields, findings: findings, place: commentPlace(original))
     guard let type = metadata.type() else { return nil }

@@ -38,7 +38,7 @@ enum QuizTiming: Hashable {
 
   static let all: [QuizTiming] = [
     .own, .perQuestion(seconds: 30), .perQuestion(seconds: 60), .total(minutes: 5),
-    .total(minutes: 10), .total(minutes: 15), .suddenDeath, .none, .practice,
+    .total(minutes: 10), .total(minutes: 15), .suddenDeath, .practice, .none,
   ]
 
   func apply(to plan: inout QuizPlan) {
