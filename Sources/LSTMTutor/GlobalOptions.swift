@@ -16,7 +16,7 @@ struct GlobalOptions: ParsableArguments {
     help: ArgumentHelp("Where progress is kept.", valueName: "dir"), completion: .directory)
   var dataDir: String?
 
-  @Option(help: "The language; else that of the locale.")
+  @Option(help: "en or zh; else the language chosen last, else that of the locale.")
   var lang: Language?
 
   @Flag(help: "Line by line on standard input and output: for screen readers and scripts.")

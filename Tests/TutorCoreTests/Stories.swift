@@ -88,7 +88,7 @@ func player(
   @Test func `Until the course is read Home can be used and nothing moves`() {
     var state = AppState(language: .english, size: screenSizes[0])
     let before = state.frame.canvas
-    _ = state.update(.courseRead(sampleCourse(), SearchIndex(sampleCourse()), problems: 0), at: 0)
+    _ = state.update(.courseRead(sampleCourse(), SearchIndex(sampleCourse()), problems: []), at: 0)
     let after = state.frame.canvas
     for row in 0..<24 {
       let letters = (before, after)
