@@ -28,6 +28,10 @@ struct GlobalOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Colours: auto, 256, 8 or never.", valueName: "count"))
   var color: Settings.Color?
 
+  func validate() throws {
+    if dataDir?.isEmpty == true { throw ValidationError("--data-dir is empty; name a folder") }
+  }
+
   /// The options as plain values.
   var values: Options {
     Options(

@@ -39,8 +39,8 @@ extension Phrase {
   public static func contentProblems(_ count: Int) -> Phrase {
     Phrase(
       en: counted(count, "mistake", "mistakes")
-        + " in the content; what is wrong is left out. lstm-tutor check lists them.",
-      zh: "内容有 \(count) 处错误，有错的部分已略去。用 lstm-tutor check 查看。")
+        + " in the content, left out; lstm-tutor check tells all:",
+      zh: "内容有 \(count) 处错误，已略去；用 lstm-tutor check 查看：")
   }
 
   // Keys that work everywhere, for the help page

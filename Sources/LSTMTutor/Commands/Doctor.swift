@@ -37,6 +37,7 @@ struct Doctor: ParsableCommand {
     }
     row("settings", Self.described(locations.configFile))
     row("progress", Self.described(locations.placeFile))
+    row("reports", Self.described(locations.reportsFile))
     for candidate in locations.candidates where !locations.content.contains(candidate) {
       row("looked in", candidate)
     }
@@ -44,7 +45,9 @@ struct Doctor: ParsableCommand {
       row("course", "none; name its folder with --content")
       throw ExitCode(74)
     }
-    for folder in locations.content { row("content", Self.described(folder)) }
+    for folder in locations.content {
+      row("content", folder + (access(folder, R_OK) == 0 ? "" : " (cannot be read)"))
+    }
     let (course, diagnostics) = CourseReader(folders: locations.content).read()
     row(
       "course",

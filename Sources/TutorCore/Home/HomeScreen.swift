@@ -138,14 +138,13 @@ struct HomeScreen: Screen {
     guard let first = context.problems.first else { return 0 }
     let column = rect.origin.column + 4
     let width = rect.columnRange.upperBound - column
-    for (index, text) in [
-      context.say(.contentProblems(context.problems.count)), first.description,
-    ].enumerated() {
-      canvas.write(
-        text.truncated(to: width), at: Point(row: row + index, column: column),
-        style: index == 0 ? Style(.warning) : .muted, in: rect)
+    let lines =
+      Line(context.say(.contentProblems(context.problems.count)), Style(.warning))
+      .wrapped(to: width) + Line(first.description, .muted).wrapped(to: width).prefix(2)
+    for (index, line) in lines.enumerated() {
+      canvas.write(line, at: Point(row: row + index, column: column), in: rect)
     }
-    return 3
+    return lines.count + 1
   }
 
   /// How well each topic went in quizzes so far.
