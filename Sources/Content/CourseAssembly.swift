@@ -33,6 +33,7 @@ struct CourseAssembly {
     findings.languages = []
     findings.untranslated = []
     var deck = Deck()
+    let earlierLabs = course.labs.count
     let files = FolderScanner.files(at: path, findings)
     // What others refer to comes first.
     for file in files where file.role == .course { read(file, into: &deck) }
@@ -47,7 +48,8 @@ struct CourseAssembly {
       course.questions.append(question)
     }
     addLessons(deck)
-    course.labs = Self.sorted(course.labs, by: deck.outline?.labs ?? [], id: \.id)
+    let labs = Self.sorted(course.labs[earlierLabs...], by: deck.outline?.labs ?? [], id: \.id)
+    course.labs.replaceSubrange(earlierLabs..., with: labs)
     if findings.languages.count > 1 { untranslated += findings.untranslated }
   }
 
@@ -149,7 +151,7 @@ struct CourseAssembly {
 
   /// The elements in the order of `ids`; those it does not name come last, in their own order.
   private static func sorted<Element>(
-    _ elements: [Element], by ids: [String], id: (Element) -> String
+    _ elements: some Sequence<Element>, by ids: [String], id: (Element) -> String
   ) -> [Element] {
     let ranks = Dictionary(
       ids.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })

@@ -98,6 +98,16 @@ public struct LabFigure: Hashable, Sendable {
       self.comparison = comparison
       self.value = value
     }
+
+    /// Whether a traced value is what the learner is to find.
+    public func holds(for found: Double) -> Bool {
+      switch comparison {
+      case .less: found < value
+      case .lessOrEqual: found <= value
+      case .greater: found > value
+      case .greaterOrEqual: found >= value
+      }
+    }
   }
 
   /// What the learner must find before the article goes on.

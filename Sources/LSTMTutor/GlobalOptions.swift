@@ -16,7 +16,7 @@ struct GlobalOptions: ParsableArguments {
     help: ArgumentHelp("Where progress is kept.", valueName: "dir"), completion: .directory)
   var dataDir: String?
 
-  @Option(help: "The language; else that of the locale.")
+  @Option(help: "en or zh; else the language chosen last, else that of the locale.")
   var lang: Language?
 
   @Flag(help: "Line by line on standard input and output: for screen readers and scripts.")
@@ -27,6 +27,10 @@ struct GlobalOptions: ParsableArguments {
 
   @Option(help: ArgumentHelp("Colours: auto, 256, 8 or never.", valueName: "count"))
   var color: Settings.Color?
+
+  func validate() throws {
+    if dataDir?.isEmpty == true { throw ValidationError("--data-dir is empty; name a folder") }
+  }
 
   /// The options as plain values.
   var values: Options {

@@ -37,6 +37,15 @@ struct Locations {
     return content
   }
 
+  /// The course that own decks among `paths` may refer to; none for parts of a course.
+  func beside(_ paths: [String]) -> [String] {
+    let isInCourse = paths.contains { path in
+      let full = path.hasPrefix("/") ? path : Self.join(Self.currentDirectory(), path)
+      return Self.ancestors(of: full).contains(where: Self.isCourse)
+    }
+    return isInCourse ? [] : candidates.filter(Self.isCourse).prefix(1).map(\.self)
+  }
+
   private static func directory(_ variable: String, default fallback: String) -> String {
     // The XDG specification: relative paths are to be ignored.
     guard let path = Environment[variable], path.hasPrefix("/") else { return fallback }

@@ -19,6 +19,11 @@ struct PlainHome {
       let title = lesson.text.best(for: session.language)?.title ?? lesson.id
       session.print("  \(index + 1)  \(title)")
     }
+    let place = PlaceFile(path: session.locations.placeFile).read()
+    session.print(.next)
+    for phrase in nextStep(course: session.course, place: place, language: session.language) {
+      session.print("  " + session.say(phrase))
+    }
     session.print(.plainHomePrompt)
     guard var line = session.readLine() else { throw Failure.usage(session.say(.nothingToRead)) }
     while true {

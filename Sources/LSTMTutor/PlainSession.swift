@@ -13,6 +13,8 @@ struct PlainSession {
   var language: Language
   var settings: Settings
   var locations: Locations
+  /// The mistakes of the content.
+  var problems: [Diagnostic]
 
   /// Reads the course and tells its mistakes on standard error.
   init(options: Options) throws {
@@ -21,7 +23,8 @@ struct PlainSession {
     language = options.language(settings)
     let (course, diagnostics) = CourseReader(folders: try locations.requireContent()).read()
     self.course = course
-    for diagnostic in diagnostics where diagnostic.severity == .error {
+    problems = diagnostics.filter { $0.severity == .error }
+    for diagnostic in problems {
       printError(diagnostic.description.displayed)
     }
   }
@@ -32,7 +35,10 @@ struct PlainSession {
     Swift.print(settings.isASCII ? safe.asciiOnly : safe)
   }
 
-  func print(_ phrase: Phrase) { print(say(phrase)) }
+  /// Says a sentence, in lines that any terminal can hold.
+  func print(_ phrase: Phrase) {
+    for line in Line(say(phrase)).wrapped(to: Self.width) { print(line.plainText) }
+  }
 
   func say(_ phrase: Phrase) -> String { phrase(language) }
 

@@ -124,7 +124,7 @@ final class Runtime {
     let (folders, mailbox) = (locations.content, mailbox)
     Task.detached(priority: .userInitiated) {
       let (course, diagnostics) = CourseReader(folders: folders).read()
-      let problems = diagnostics.count { $0.severity == .error }
+      let problems = diagnostics.filter { $0.severity == .error }
       mailbox.post(.courseRead(course, SearchIndex(course), problems: problems))
     }
   }

@@ -38,17 +38,20 @@ extension Phrase {
   }
   public static func contentProblems(_ count: Int) -> Phrase {
     Phrase(
-      en: counted(count, "mistake", "mistakes") + " in the content: lstm-tutor check lists them",
-      zh: "内容有 \(count) 处错误：用 lstm-tutor check 查看")
+      en: counted(count, "mistake", "mistakes")
+        + " in the content, left out; lstm-tutor check tells all:",
+      zh: "内容有 \(count) 处错误，已略去；用 lstm-tutor check 查看：")
   }
 
   // Keys that work everywhere, for the help page
   public static let helpHere = Phrase(en: "On this screen", zh: "当前界面")
   public static let helpEverywhere = Phrase(en: "Everywhere", zh: "任何界面")
-  public static let helpMove = Phrase(en: "move, scroll", zh: "移动、滚动")
+  public static let helpMove = Phrase(
+    en: "move, scroll (letters not in a question)", zh: "移动、滚动（答题时字母为答案）")
   public static let helpOpen = Phrase(en: "open what is chosen", zh: "打开所选项目")
   public static let helpSearch = Phrase(
-    en: "search lessons, questions, labs and the glossary", zh: "搜索课文、题目、实验与术语")
+    en: "search lessons, questions, labs and terms, unless a question is timed",
+    zh: "搜索课文、题目、实验与术语（限时答题时除外）")
   public static let helpLanguage = Phrase(en: "English or Chinese", zh: "切换中文或英文")
   public static let helpHelp = Phrase(en: "this page", zh: "本页")
   public static let helpUp = Phrase(en: "one level up; on Home: quit", zh: "返回上一级；在主页则退出")

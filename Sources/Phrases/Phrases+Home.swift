@@ -52,6 +52,9 @@ extension Phrase {
     Phrase(en: "last \(right)/\(asked)", zh: "上次 \(right)/\(asked)")
   }
   public static let noQuizYet = Phrase(en: "against the clock, or without", zh: "可计时，也可不计时")
+  public static func moreTopics(_ count: Int) -> Phrase {
+    Phrase(en: "… and " + counted(count, "topic", "topics"), zh: "……还有 \(count) 个主题")
+  }
   public static let stepACell = Phrase(
     en: "step a real LSTM, gate by gate", zh: "逐门单步运行真实的 LSTM")
   public static let searchDetail = Phrase(

@@ -9,6 +9,11 @@ extension Phrase {
 }
 
 extension Phrase {
+  public static func noSuchLesson(_ name: String, _ ids: String) -> Phrase {
+    Phrase(
+      en: "no lesson is called '\(name)'; there are \(ids)",
+      zh: "没有名为“\(name)”的课文；现有 \(ids)")
+  }
   public static func plainEndOfLesson(topic: String) -> Phrase {
     Phrase(
       en: "End of the lesson. Questions on it: lstm-tutor quiz --plain --topic \(topic)",

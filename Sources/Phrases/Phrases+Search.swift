@@ -9,6 +9,8 @@ extension Phrase {
   public static let nothingFound = Phrase(
     en: "Nothing has these words. Fewer or shorter words find more.",
     zh: "没有找到。试试更少或更短的词。")
+  public static let meaningIsBelow = Phrase(
+    en: "What the term means stands at the bottom.", zh: "术语的含义在屏幕下方。")
   public static let kindLesson = Phrase(en: "lesson", zh: "课文")
   public static let kindLab = Phrase(en: "lab", zh: "实验")
   public static let kindTerm = Phrase(en: "term", zh: "术语")

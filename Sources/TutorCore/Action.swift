@@ -13,7 +13,8 @@ public enum Action: Sendable {
   case resumed
   /// Something outside went wrong; the program goes on.
   case failed(Phrase)
-  case courseRead(Course, SearchIndex, problems: Int)
+  /// The content has been read; `problems` are its errors, told and left out.
+  case courseRead(Course, SearchIndex, problems: [Diagnostic])
 }
 
 /// Everything the program can do to the world, as data.

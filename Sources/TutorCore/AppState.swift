@@ -16,8 +16,8 @@ public struct AppState: Sendable {
   var course = Course()
   var search = SearchIndex(Course())
   var isCourseLoaded = false
-  /// How many mistakes the content has; the course is usable all the same.
-  var problems = 0
+  /// The mistakes of the content; the course is usable all the same.
+  var problems: [Diagnostic] = []
   var help: HelpPage?
   /// Said on the last row until the next key.
   var note: Phrase?
@@ -156,7 +156,13 @@ public struct AppState: Sendable {
     case .right: "→"
     case .function(let number): "F\(number)"
     case .control(let character): "^\(character.uppercased())"
-    default: ""
+    case .escape: "Esc"
+    case .home: "Home"
+    case .end: "End"
+    case .pageUp: "PgUp"
+    case .pageDown: "PgDn"
+    case .delete: "Del"
+    case .backspace: "⌫"
     }
   }
 
@@ -169,7 +175,8 @@ public struct AppState: Sendable {
   /// What the screens may know just now.
   public var context: ScreenContext {
     ScreenContext(
-      course: course, search: search, isCourseLoaded: isCourseLoaded, language: language,
+      course: course, search: search, isCourseLoaded: isCourseLoaded, problems: problems,
+      language: language,
       settings: settings,
       place: place, now: now, seed: seed, bodySize: bodyRect.size)
   }

@@ -67,7 +67,7 @@ extension AppState {
       for hint in kept {
         if !line.spans.isEmpty { line.append("  ") }
         line.append(context.keyName(hint.key), Style(.accent))
-        line.append(" " + context.say(hint.text), .muted)
+        line.append(" " + context.text(of: hint), .muted)
       }
       if line.cellWidth <= width || kept.isEmpty { return line }
       let least = kept.map(\.rank).max() ?? 0
@@ -77,10 +77,15 @@ extension AppState {
 
   /// Below 60×20 the program says so; nothing is lost, and it goes on when the window grows.
   private func drawTooSmall(on canvas: inout Canvas) {
-    let lines = [
-      language.say(.windowTooSmall(columns: size.columns, rows: size.rows)),
-      language.say(.windowNeeds(columns: Self.smallest.columns, rows: Self.smallest.rows)),
-    ].flatMap { Line($0).wrapped(to: size.columns) }
+    let needs = Phrase.windowNeeds(columns: Self.smallest.columns, rows: Self.smallest.rows)
+    let sentences = [
+      [language.say(.windowTooSmall(columns: size.columns, rows: size.rows)), language.say(needs)],
+      [language.say(needs)],
+      ["\(Self.smallest.columns)×\(Self.smallest.rows)"],
+    ]
+    // The longest text that fits; in the smallest windows as much of the last one as fits.
+    let wrapped = sentences.map { $0.flatMap { Line($0).wrapped(to: size.columns) } }
+    let lines = wrapped.first { $0.count <= size.rows } ?? wrapped.last ?? []
     let top = max(0, (size.rows - lines.count) / 2)
     for (index, line) in lines.enumerated() {
       canvas.write(

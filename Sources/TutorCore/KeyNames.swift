@@ -1,7 +1,15 @@
+import Languages
+import Phrases
+
 extension ScreenContext {
   /// A key as it is written on the screen: its sign, or its name where signs are not to be had.
   func keyName(_ sign: String) -> String {
     settings.isASCII ? KeyNames.ascii(sign) : sign
+  }
+
+  /// What a key does. The other language's own name may need a font that ASCII users lack.
+  func text(of hint: KeyHint) -> String {
+    settings.isASCII && hint.text == .otherLanguage ? language.other.rawValue : say(hint.text)
   }
 }
 

@@ -12,9 +12,9 @@ public struct Player: Sendable {
   public private(set) var now: Int64 = 0
 
   /// Starts the program with a course that has been read.
-  public init(state: AppState, course: Course) {
+  public init(state: AppState, course: Course, problems: [Diagnostic] = []) {
     self.state = state
-    receive(.courseRead(course, SearchIndex(course), problems: 0))
+    receive(.courseRead(course, SearchIndex(course), problems: problems))
   }
 
   /// What a terminal would show now.

@@ -65,6 +65,8 @@ public struct ScreenContext: Sendable {
   public var search: SearchIndex
   /// False until the content has been read.
   public var isCourseLoaded: Bool
+  /// The mistakes of the content that was read.
+  public var problems: [Diagnostic]
   public var language: Language
   public var settings: Settings
   public var place: Place

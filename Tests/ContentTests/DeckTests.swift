@@ -126,6 +126,16 @@ import Testing
     #expect(deck.read().findings == deck.read().findings)
   }
 
+  @Test func `Labs stand in the order of their deck's course.yaml`() throws {
+    func lab(_ id: String) -> String { Sample.lab.replacing("id: latch", with: "id: \(id)") }
+    let course = try Deck(Sample.files(["labs/a.yaml": lab("a"), "labs/b.yaml": lab("b")]))
+    let own = try Deck([
+      "course.yaml": "title: Mine\nlabs: [d]\n", "labs/c.yaml": lab("c"), "labs/d.yaml": lab("d"),
+    ])
+    let labs = CourseReader(folders: [course.folder, own.folder]).read().course.labs
+    #expect(labs.map(\.id) == ["a", "b", "latch", "d", "c"])
+  }
+
   @Test func `Katas and hidden files are no questions`() throws {
     let deck = try Deck([
       "en/katas/step.md": "## Kata\n\nText.", ".draft.md": "## Draft\n\nText.",

@@ -93,6 +93,14 @@ import Views
     #expect(!player.screen.contains("The lesson goes on when you have found it"))
   }
 
+  @Test func `A figure whose lab cannot run keeps nobody from reading on`() throws {
+    var course = Self.course
+    course.labs = []
+    var player = try reader(course: course)
+    try player.press("<end>")
+    #expect(player.screen.contains("End of the lesson."))
+  }
+
   @Test func `The reader opens where it was left, in the other language too`() throws {
     var player = try reader()
     try player.press("]]")

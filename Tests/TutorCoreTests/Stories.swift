@@ -88,7 +88,7 @@ func player(
   @Test func `Until the course is read Home can be used and nothing moves`() {
     var state = AppState(language: .english, size: screenSizes[0])
     let before = state.frame.canvas
-    _ = state.update(.courseRead(sampleCourse(), SearchIndex(sampleCourse()), problems: 0), at: 0)
+    _ = state.update(.courseRead(sampleCourse(), SearchIndex(sampleCourse()), problems: []), at: 0)
     let after = state.frame.canvas
     for row in 0..<24 {
       let letters = (before, after)
@@ -97,6 +97,16 @@ func player(
       // The menu stands where it stood.
       if row >= 7, row <= 11 { #expect(letters.0[point]?.text == letters.1[point]?.text) }
     }
+  }
+
+  @Test func `Home names the first mistake of the content`() {
+    let mistake = Diagnostic(
+      .error, "broken-yaml", "the YAML cannot be read: did not find expected ',' or ']'",
+      at: SourceLocation(file: "/home/me/deck/labs/latch.yaml", line: 5, column: 7))
+    let player = Player(
+      state: AppState(language: .english, size: screenSizes[0]), course: sampleCourse(),
+      problems: [mistake, mistake])
+    #expect(differenceFromGolden(goldenText(player.canvas), "home-problems") == nil)
   }
 
   @Test func `q on Home quits with 0 and control-C with 130`() throws {
@@ -147,6 +157,13 @@ func player(
     )
   }
 
+  @Test func `Enter on a term searches for where it occurs`() throws {
+    var player = player()
+    try player.press("/f_t<enter>")
+    #expect(player.screen.split(separator: "\n")[2] == " / forget gate")
+    #expect(player.screen.contains("lesson"))
+  }
+
   @Test func `Settings change the look at once and are kept`() throws {
     var player = player()
     try player.press("sjj<right>")
@@ -186,7 +203,7 @@ func player(
     #expect(narrow == "⏎ open  ? help  q quit")
     context.settings.isASCII = true
     let ascii = AppState.keyLine(keys, width: 60, in: context).plainText
-    #expect(ascii == "Up/Down move  Enter open  / search  L 中文  ? help  q quit")
+    #expect(ascii == "Up/Down move  Enter open  / search  L zh  ? help  q quit")
   }
 }
 

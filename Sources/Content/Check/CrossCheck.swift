@@ -99,11 +99,16 @@ struct CrossCheck {
         "the lab '\(lab.id)' has \(lab.hiddenSize) units, so there is no unit \(condition.unit + 1)",
         at: location)
     } else if let run = try? LabRun(lab, steps: use.figure.steps),
-      !run.trace.steps.contains(where: { condition.holds(in: $0) })
+      let signal = Signal(symbol: condition.symbol),
+      !(1...max(1, run.trace.count)).contains(where: { step in
+        run.trace.value(signal, at: step, unit: condition.unit).map {
+          condition.holds(for: Double($0))
+        } ?? false
+      })
     {
       findings.error(
         "unreachable-condition",
-        "this holds at none of the \(run.trace.steps.count) steps, so the lesson would never go on",
+        "this holds at none of the \(run.trace.count) steps, so the lesson would never go on",
         at: location)
     }
   }
@@ -154,26 +159,5 @@ struct CrossCheck {
       }
     }
     return nodes
-  }
-}
-
-extension LabFigure.Condition {
-  /// Whether it holds at a timestep of a network with one layer.
-  fileprivate func holds(in step: Trace<Float>.Step) -> Bool {
-    guard let layer = step.layers.first, let letter = symbol.first else { return false }
-    let values: [Float]? =
-      switch letter {
-      case "c": layer.cell
-      case "h": layer.hidden
-      default: Gate(letter: letter).map { layer.activations[$0.rawValue] }
-      }
-    guard let values, values.indices.contains(unit) else { return false }
-    let found = Double(values[unit])
-    return switch comparison {
-    case .less: found < value
-    case .lessOrEqual: found <= value
-    case .greater: found > value
-    case .greaterOrEqual: found >= value
-    }
   }
 }

@@ -29,13 +29,27 @@ struct Check: ParsableCommand {
     let paths =
       try self.paths.isEmpty ? Locations(options: options.values).requireContent() : self.paths
     for path in paths where access(path, R_OK) != 0 { throw Files.failure("read", path) }
-    let diagnostics = ContentChecker(paths: paths).check()
+    var diagnostics = ContentChecker(
+      paths: paths, beside: Locations(options: options.values).beside(paths)
+    ).check()
+    if diagnostics.isEmpty { diagnostics = paths.filter(Self.isEmpty).map(Self.nothingIn) }
     if json {
       print(Self.json(diagnostics))
     } else {
       for diagnostic in diagnostics { print(diagnostic.description.displayed) }
     }
     if diagnostics.contains(where: { $0.severity == .error || strict }) { throw ExitCode.failure }
+  }
+
+  /// Whether a path has nothing that could be learnt, which is hardly what its author meant.
+  private static func isEmpty(_ path: String) -> Bool {
+    CourseReader(folders: [path]).read().course == Course()
+  }
+
+  private static func nothingIn(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .error, "no-content", "there is no content here; a deck is Markdown files with questions",
+      at: SourceLocation(file: path))
   }
 
   private static func json(_ diagnostics: [Diagnostic]) -> JSONText {

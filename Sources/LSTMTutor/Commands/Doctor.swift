@@ -4,6 +4,7 @@ import Content
 import CourseModel
 import Glibc
 import Languages
+import Phrases
 import TutorCore
 
 /// `lstm-tutor doctor`: what the terminal can do, what was found where.
@@ -25,44 +26,58 @@ struct Doctor: ParsableCommand {
     }
     let locations = Locations(options: options.values)
     let settings = options.values.settings(locations)
-    row("terminal", Environment["TERM"] ?? "(TERM is not set)")
-    row("screens", options.values.opensScreen ? "yes" : "no: plain mode is used")
-    row("size", Self.size())
-    row("locale", Environment["LC_ALL"] ?? Environment["LANG"] ?? "(none: C.UTF-8 is used)")
-    row("language", options.values.language(settings).ownName)
-    row("colours", settings.color.rawValue)
-    row("drawing", settings.isASCII ? "ASCII" : "Unicode: █▌ ▁▃▅ ⡇⠉ ⊙ σ cₜ₋₁ 遗忘门|")
-    if Environment["TMUX"] != nil {
-      row("tmux", "Esc is quick only with 'set -sg escape-time 25' in ~/.tmux.conf")
-    }
-    row("settings", Self.described(locations.configFile))
-    row("progress", Self.described(locations.placeFile))
+    let report = Report(language: options.values.language(settings))
+    report.row(.doctorTerminal, Environment["TERM"] ?? "–")
+    report.row(.doctorScreens, options.values.opensScreen ? .doctorYes : .doctorPlain)
+    report.row(.doctorSize, Self.size() ?? "–")
+    report.row(
+      .doctorLocale, Environment["LC_ALL"] ?? Environment["LANG"] ?? "– (C.UTF-8)")
+    report.row(.settingLanguage, report.language.ownName)
+    report.row(.settingColor, settings.color.rawValue)
+    report.row(
+      .settingASCII, settings.isASCII ? "ASCII" : "Unicode: █▌ ▁▃▅ ⡇⠉ ⊙ σ cₜ₋₁ 遗忘门|")
+    if Environment["TMUX"] != nil { report.row(.doctorTmux, .doctorTmuxAdvice) }
+    report.file(.settings, locations.configFile, ifMissing: .doctorNotYet)
+    report.file(.doctorProgress, locations.placeFile, ifMissing: .doctorNotYet)
+    report.file(.doctorReports, locations.reportsFile, ifMissing: .doctorNotYet)
     for candidate in locations.candidates where !locations.content.contains(candidate) {
-      row("looked in", candidate)
+      report.row(.doctorLookedIn, candidate)
     }
     guard !locations.content.isEmpty else {
-      row("course", "none; name its folder with --content")
+      report.row(.doctorCourse, .doctorNoCourse)
       throw ExitCode(74)
     }
-    for folder in locations.content { row("content", Self.described(folder)) }
+    for folder in locations.content {
+      report.file(.doctorContent, folder, ifMissing: .doctorUnreadable)
+    }
     let (course, diagnostics) = CourseReader(folders: locations.content).read()
-    row(
-      "course",
-      "\(course.lessons.count) lessons, \(course.questions.count) questions, "
-        + "\(course.labs.count) labs, \(diagnostics.count) findings of check")
+    report.row(
+      .doctorCourse,
+      .courseCounts(
+        lessons: course.lessons.count, questions: course.questions.count,
+        labs: course.labs.count))
+    report.row(.doctorFindings, String(diagnostics.count))
   }
 
-  private func row(_ name: String, _ value: String) {
-    print(name.padded(to: 12) + value.displayed)
-  }
-
-  private static func described(_ path: String) -> String {
-    access(path, R_OK) == 0 ? path : path + " (not there yet)"
-  }
-
-  private static func size() -> String {
+  /// `80×24`, or nil when standard output is no terminal.
+  private static func size() -> String? {
     var window = winsize()
-    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &window) == 0 else { return "no terminal" }
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &window) == 0 else { return nil }
     return "\(window.ws_col)×\(window.ws_row)"
+  }
+}
+
+/// Rows of a name and what was found, in the learner's language.
+private struct Report {
+  var language: Language
+
+  func row(_ name: Phrase, _ value: String) {
+    print(name(language).padded(to: 14) + value.displayed)
+  }
+
+  func row(_ name: Phrase, _ value: Phrase) { row(name, value(language)) }
+
+  func file(_ name: Phrase, _ path: String, ifMissing: Phrase) {
+    row(name, access(path, R_OK) == 0 ? path : "\(path) (\(ifMissing(language)))")
   }
 }

@@ -45,7 +45,6 @@ struct Learn: ParsableCommand {
     if let number = Int(name), lessons.indices.contains(number - 1) { return lessons[number - 1] }
     if let lesson = session.course.lesson(name) { return lesson }
     throw Failure.usage(
-      "no lesson is called '\(name.displayed)'; there are "
-        + lessons.map(\.id).joined(separator: ", "))
+      session.say(.noSuchLesson(name.displayed, lessons.map(\.id).joined(separator: ", "))))
   }
 }

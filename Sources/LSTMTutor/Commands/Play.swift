@@ -43,7 +43,7 @@ struct Play: ParsableCommand {
     var player = Player(
       state: AppState(
         language: session.language, settings: session.settings, size: try parsedSize(),
-        seed: seed), course: session.course)
+        seed: seed), course: session.course, problems: session.problems)
     player.press(keys)
     print(player.canvas.plainText)
     if roles { print(player.canvas.rolePlane) }

@@ -88,7 +88,9 @@ struct HomeScreen: Screen {
         context.say(detail(of: entry.destination, in: context)),
         at: Point(row: row + index, column: menuColumn + 19), style: .muted, in: rect)
     }
-    drawTopics(row: row + Self.entries.count + 1, in: rect, on: &canvas, context: context)
+    row += Self.entries.count + 1
+    row += drawProblems(row: row, in: rect, on: &canvas, context: context)
+    drawTopics(row: row, in: rect, on: &canvas, context: context)
     return nil
   }
 
@@ -129,6 +131,22 @@ struct HomeScreen: Screen {
     }
   }
 
+  /// Says that the content has mistakes, and names the first; returns the rows it took.
+  private func drawProblems(
+    row: Int, in rect: Rect, on canvas: inout Canvas, context: ScreenContext
+  ) -> Int {
+    guard let first = context.problems.first else { return 0 }
+    let column = rect.origin.column + 4
+    let width = rect.columnRange.upperBound - column
+    let lines =
+      Line(context.say(.contentProblems(context.problems.count)), Style(.warning))
+      .wrapped(to: width) + Line(first.description, .muted).wrapped(to: width).prefix(2)
+    for (index, line) in lines.enumerated() {
+      canvas.write(line, at: Point(row: row + index, column: column), in: rect)
+    }
+    return lines.count + 1
+  }
+
   /// How well each topic went in quizzes so far.
   private func drawTopics(
     row: Int, in rect: Rect, on canvas: inout Canvas, context: ScreenContext
@@ -138,7 +156,9 @@ struct HomeScreen: Screen {
     let labels = topics.map { $0.title.best(for: context.language) ?? $0.id }
     let nameWidth = min(rect.size.columns - 30, labels.map(\.cellWidth).max() ?? 0)
     let column = rect.origin.column + 7
-    for (index, topic) in topics.enumerated() where row + index < rect.rowRange.upperBound {
+    let room = max(0, rect.rowRange.upperBound - row)
+    let isCut = topics.count > room
+    for (index, topic) in topics.prefix(isCut ? max(0, room - 1) : room).enumerated() {
       let score = context.place.topics[topic.id] ?? Place.Score()
       let share = score.asked > 0 ? Double(score.right) / Double(score.asked) : 0
       canvas.write(
@@ -151,5 +171,9 @@ struct HomeScreen: Screen {
         score.asked > 0 ? "\(score.right)/\(score.asked)" : "–",
         at: Point(row: row + index, column: column + nameWidth + 14), style: .muted, in: rect)
     }
+    guard isCut, room > 0 else { return }
+    canvas.write(
+      context.say(.moreTopics(topics.count - room + 1)),
+      at: Point(row: rect.rowRange.upperBound - 1, column: column), style: .muted, in: rect)
   }
 }

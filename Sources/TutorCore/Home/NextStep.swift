@@ -1,6 +1,14 @@
-import CourseModel
-import Languages
-import Phrases
+public import CourseModel
+public import Languages
+public import Phrases
+
+/// The one thing that Home proposes, for those who read it line by line.
+public func nextStep(course: Course, place: Place, language: Language) -> [Phrase] {
+  var state = AppState(language: language, place: place, size: AppState.smallest)
+  _ = state.update(.courseRead(course, SearchIndex(Course()), problems: []), at: 0)
+  let (action, detail) = NextStep(in: state.context).phrases
+  return [action, detail].filter { $0 != .nothing }
+}
 
 /// The one thing that Home proposes.
 enum NextStep: Hashable {

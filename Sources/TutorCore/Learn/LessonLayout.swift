@@ -30,7 +30,7 @@ struct LessonLayout {
     key = Key(
       lesson: lesson.id, language: context.language, size: context.bodySize, solved: solved)
     let blocks = lesson.text.best(for: context.language)?.blocks ?? []
-    let shown = Self.open(blocks, solved: solved)
+    let shown = Self.open(blocks, solved: solved, running: Set(figures.keys))
     let size = context.bodySize
     isComplete = shown.count == blocks.count
     sections = 1 + blocks.count { if case .heading = $0 { true } else { false } }
@@ -47,12 +47,15 @@ struct LessonLayout {
     rows = article.rows + end.map { Article.Row(line: $0, isScrollable: false) }
   }
 
-  /// The blocks up to and with the first figure whose task is not solved.
-  private static func open(_ blocks: [Block], solved: Set<Int>) -> [Block] {
+  /// The blocks up to and with the first figure whose task is not solved. A figure whose lab cannot
+  /// run keeps nobody from reading on.
+  private static func open(_ blocks: [Block], solved: Set<Int>, running: Set<Int>) -> [Block] {
     var figure = 0
     for (index, block) in blocks.enumerated() {
       guard case .lab(let lab) = block else { continue }
-      if lab.ask != nil, !solved.contains(figure) { return Array(blocks[...index]) }
+      if lab.ask != nil, running.contains(figure), !solved.contains(figure) {
+        return Array(blocks[...index])
+      }
       figure += 1
     }
     return blocks

@@ -42,7 +42,7 @@ struct SearchScreen: Screen {
     context.search.matches(field.text)
   }
 
-  private func open(in context: ScreenContext) -> Reaction {
+  private mutating func open(in context: ScreenContext) -> Reaction {
     let results = results(in: context)
     guard results.indices.contains(selection.index) else {
       return .note(field.text.isEmpty ? .typeToSearch : .nothingFound)
@@ -52,7 +52,13 @@ struct SearchScreen: Screen {
     case .lesson: return .open(.lesson(entry.id))
     case .lab: return .open(.lab(LabReference(preset: entry.id, step: 0)))
     case .question: return .open(.practice([entry.id]))
-    case .term: return .handled
+    case .term:
+      // Its meaning stands below; Enter goes on to where the term occurs.
+      let term = entry.title.best(for: context.language) ?? entry.id
+      if field.text == term { return .note(.meaningIsBelow) }
+      field = TextField(term)
+      selection = ListSelection()
+      return .handled
     }
   }
 
