@@ -17,7 +17,7 @@ public final class CursesTerminal: Terminal {
   public private(set) var size: Size
   private var shown: Frame
   private var theme: Theme
-  private let keys = KeyDecoder()
+  private let keys: KeyDecoder
 
   /// Takes over the terminal. Call ``leave()`` before the process ends.
   public init(color: ColorChoice = .automatic) throws(Failure) {
@@ -42,6 +42,7 @@ public final class CursesTerminal: Terminal {
     nonl()
     keypad(nc_stdscr(), true)
     nodelay(nc_stdscr(), true)
+    keys = KeyDecoder()
     // The wait for the rest of an escape sequence is inside wgetch, even with nodelay.
     if Self.environment("ESCDELAY") == nil { set_escdelay(25) }
     curs_set(0)
@@ -119,6 +120,9 @@ public final class CursesTerminal: Terminal {
   private func setBracketedPaste(_ on: Bool) {
     if let capability = tigetstr(on ? "BE" : "BD"), Int(bitPattern: capability) != -1 {
       putp(capability)
+    } else if Self.isLikeXterm(Self.environment("TERM") ?? "") {
+      // The entries of tmux and screen lack it, and without it a pasted line break is an Enter.
+      putp(on ? "\u{1B}[?2004h" : "\u{1B}[?2004l")
     }
     fflush(nil)
   }

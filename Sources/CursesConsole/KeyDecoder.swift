@@ -3,9 +3,11 @@ internal import Console
 
 /// Turns what ncurses reads into keys and pasted text.
 final class KeyDecoder {
-  private static let pasteStart: Int32 = KEY_MAX + 1
-  private static let pasteEnd: Int32 = KEY_MAX + 2
+  // ncurses gives the codes right above KEY_MAX to keys of the terminal's own.
+  private static let pasteStart: Int32 = 0x7000
+  private static let pasteEnd: Int32 = 0x7001
 
+  /// ncurses must be running: there is no terminal to define keys for before.
   init() {
     define_key("\u{1B}[200~", Self.pasteStart)
     define_key("\u{1B}[201~", Self.pasteEnd)

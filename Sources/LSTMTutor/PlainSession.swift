@@ -30,9 +30,12 @@ struct PlainSession {
   }
 
   /// Prints text that may come from strangers, without anything a terminal would act on.
-  func print(_ text: String) {
+  func print(_ text: String) { Swift.print(shown(text)) }
+
+  /// Text as it may be printed.
+  func shown(_ text: String) -> String {
     let safe = text.displayed
-    Swift.print(settings.isASCII ? safe.asciiOnly : safe)
+    return settings.isASCII ? safe.asciiOnly : safe
   }
 
   /// Says a sentence, in lines that any terminal can hold.

@@ -25,6 +25,10 @@ extension Phrase {
     en: "The verdict is right; there was no reason.", zh: "判断正确，但没有给出理由。")
   public static let verdictWrongReasonMissing = Phrase(
     en: "The verdict is not right, and there was no reason.", zh: "判断不对，也没有给出理由。")
+  public static let verdictMissingReasonRight = Phrase(
+    en: "The reason is right, but there was no verdict.", zh: "理由正确，但没有给出判断。")
+  public static let verdictMissingReasonWrong = Phrase(
+    en: "There was no verdict, and the reason is not right.", zh: "没有给出判断，理由也不对。")
   public static func rightVerdict(_ verdict: Phrase) -> Phrase {
     Phrase(en: "The claim is \(verdict.english).", zh: "这个说法\(verdict.chinese)。")
   }

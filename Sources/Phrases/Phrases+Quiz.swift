@@ -122,6 +122,9 @@ extension Phrase {
   public static let alreadyLate = Phrase(
     en: "The time is over: finish without hurry, the answer counts as late.",
     zh: "时间已到：可以从容作答，此题记为超时。")
+  public static let timeIsOver = Phrase(
+    en: "Time is over. ⏎ shows the result.", zh: "时间到。按 ⏎ 查看结果。")
+  public static let showResult = Phrase(en: "show the result", zh: "查看结果")
   public static let questionReported = Phrase(
     en: "Noted on the list of reported questions.", zh: "已记入问题报告清单。")
   public static let questionMarked = Phrase(
@@ -227,6 +230,17 @@ extension Phrase {
         en: "Type a number, in \(unit) (? a hint, empty: do not know).",
         zh: "请输入一个数，单位 \(unit)（? 看提示，空行表示不知道）。")
   }
+  public static let plainVerdictMissing = Phrase(
+    en: "The verdict is missing: type it before the reason, a–c (? a hint, empty: do not know).",
+    zh: "缺少判断：请在理由前输入 a–c（? 看提示，空行表示不知道）。")
+  public static func plainReasonMissing(_ first: Character, _ last: Character) -> Phrase {
+    Phrase(
+      en: "The reason is missing: type it behind the verdict, \(first)–\(last) (? a hint).",
+      zh: "缺少理由：请在判断后输入 \(first)–\(last)（? 看提示）。")
+  }
+  public static let plainConfidence = Phrase(
+    en: "How sure you are is @1, @2 or @3: type the answer again.",
+    zh: "把握程度只能是 @1、@2 或 @3：请重新输入答案。")
   public static let plainNeedsText = Phrase(
     en: "Type your answer (? a hint, empty: do not know).",
     zh: "请输入你的回答（? 看提示，空行表示不知道）。")

@@ -59,6 +59,7 @@ extension QuizSession {
       items[current].isLate = true
       items[current].spent += running(at: now) + left
       runningSince = nil
+      gradeDraft()
       phase = .ended(.timeUp)
     } else if let left = questionLeft(at: now), left <= 0 {
       items[current].isLate = true

@@ -25,6 +25,8 @@ public struct QuizPlan: Hashable, Sendable {
   public var includesOpen: Bool
   /// Exactly these questions, by id and in this order, instead of a draw.
   public var questions: [String]?
+  /// Whether these are the mistakes of another quiz, asked once more.
+  public var isRepeat = false
 
   public init(
     topics: Set<String> = [], levels: Set<Level> = [], count: Int = 10, totalTime: Int64? = nil,
@@ -59,6 +61,7 @@ public struct QuizPlan: Hashable, Sendable {
     plan.questions = missed
     plan.count = missed.count
     plan.isSuddenDeath = false
+    plan.isRepeat = true
     return plan
   }
 }

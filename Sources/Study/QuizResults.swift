@@ -7,7 +7,9 @@ public struct QuizResults: Hashable, Sendable {
   /// Right answers that came in time.
   public var scoreInTime: Int
   public var total: Int
-  /// Questions that were never shown.
+  /// Questions that were shown, without one that was merely open when the learner left.
+  public var asked: Int
+  /// The other questions.
   public var notReached: Int
   /// Counted time in ms.
   public var milliseconds: Int64
@@ -15,7 +17,7 @@ public struct QuizResults: Hashable, Sendable {
   public var slowest: [Int]
   /// Items answered wrong with confidence 3.
   public var sureButWrong: [Int]
-  /// Items that were shown and not answered right.
+  /// Items that were asked and not answered right.
   public var mistakes: [Int]
 }
 
@@ -24,19 +26,25 @@ extension QuizSession {
     let bySpent = items.indices.sorted { left, right in
       (-items[left].spent, left) < (-items[right].spent, right)
     }
-    let mistakes = items.indices.filter { items[$0].wasShown && !items[$0].isCorrect }
+    let mistakes = items.indices.filter { wasAsked(items[$0]) && !items[$0].isCorrect }
+    let asked = items.count(where: wasAsked)
     return QuizResults(
       score: items.count(where: \.isCorrect),
       scoreInTime: items.count { $0.isCorrect && !$0.isLate },
       total: items.count,
-      notReached: items.count { !$0.wasShown && $0.answer == nil },
+      asked: asked, notReached: items.count - asked,
       milliseconds: items.reduce(0) { $0 + $1.spent },
       slowest: bySpent.filter { items[$0].spent > 0 }.prefix(3).map(\.self),
       sureButWrong: mistakes.filter { items[$0].answer?.confidence == 3 },
       mistakes: mistakes)
   }
 
-  /// The ids of the questions that were shown and not answered right.
+  /// Whether a question counts in the score: what was open when the learner left does not.
+  public func wasAsked(_ item: Item) -> Bool {
+    item.answer != nil || item.isLate || (item.wasShown && phase != .ended(.left))
+  }
+
+  /// The ids of the questions that were asked and not answered right.
   public var missed: [String] { results.mistakes.map { items[$0].question.id } }
 }
 

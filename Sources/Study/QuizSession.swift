@@ -103,22 +103,37 @@ public struct QuizSession: Hashable, Sendable {
   public mutating func commit(_ response: Response, in language: Language, at now: Int64) -> Grade?
   {
     tick(at: now)
-    guard phase == .asking, var text = item.question.text.best(for: language) else { return nil }
+    guard phase == .asking, item.question.text.best(for: language) != nil else { return nil }
     stopClock(at: now)
+    let response = response.isEmpty ? .none : response
+    let grade = answer(with: response, in: language)
+    items[current].draft = response
+    phase = .answered
+    return grade
+  }
+
+  /// Takes the draft of the current question for its answer, because the whole time is over.
+  mutating func gradeDraft() {
+    guard !item.draft.isEmpty else { return }
+    answer(with: item.draft, in: .english)
+  }
+
+  @discardableResult
+  private mutating func answer(with response: Response, in language: Language) -> Grade? {
+    guard var text = item.question.text.best(for: language) else { return nil }
     // Whoever studies in Chinese may know the English term, and the other way round.
     text.accept += item.question.text[language.other]?.accept ?? []
-    let response = response.isEmpty ? .none : response
     let grade = grade(item.question, text, response, terms: terms)
-    items[current].draft = response
     items[current].answer = Answer(response: response, grade: grade)
     items[current].isSkipped = false
-    phase = .answered
     return grade
   }
 
   /// How sure the learner was of the answer just given, 1 to 3, or nil.
   public mutating func setConfidence(_ confidence: Int?) {
-    guard phase == .answered, confidence.map({ (1...3).contains($0) }) ?? true else { return }
+    guard phase != .asking, phase != .overview,
+      confidence.map({ (1...3).contains($0) }) ?? true
+    else { return }
     items[current].answer?.confidence = confidence
   }
 

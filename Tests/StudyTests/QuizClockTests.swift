@@ -148,7 +148,7 @@ import Testing
     #expect(session.item.spent == 2000)
   }
 
-  @Test func `When the whole time is over, the rest stays unanswered`() {
+  @Test func `When the whole time is over, the draft is the answer and late`() {
     var session = session(nil, total: 10_000)
     session.questionPainted(at: 0)
     session.commit(Sample.right, in: .english, at: 4000)
@@ -158,11 +158,13 @@ import Testing
     #expect(session.nextDeadline(at: 21_000) == 26_000)
     session.tick(at: 30_000)
     #expect(session.phase == .ended(.timeUp))
-    #expect(session.items[1].answer == nil)
-    #expect(session.items[1].isLate)
+    #expect(session.items[1].answer?.response == Sample.right)
+    #expect(session.items[1].isLate && session.items[1].isCorrect)
+    #expect(session.items[2].answer == nil && !session.items[2].isLate)
     #expect(session.items[1].draft == Sample.right)
     #expect(session.results.milliseconds == 10_000)
-    #expect(session.results.mistakes == [1])
+    #expect(session.results.mistakes == [])
+    #expect(session.results.score == 2 && session.results.scoreInTime == 1)
     #expect(session.results.notReached == 1)
     let grade = session.commit(Sample.right, in: .english, at: 30_000)
     #expect(grade == nil)

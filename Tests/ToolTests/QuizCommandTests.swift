@@ -91,6 +91,57 @@ import Testing
     #expect(!result.errors.isEmpty)
   }
 
+  @Test func `A wrong time says how times are written`() throws {
+    for option in ["--time", "--per-question"] {
+      let result = try Tool.run("quiz", "--plain", option, "soon", input: "a\n")
+      #expect(result.errors.contains("write 45s, 10m or 1h30m, at most a day"))
+    }
+  }
+
+  @Test func `Each question has its own time unless another is given`() throws {
+    let own = try Tool.run("quiz", "--plain", "--count", "1", "--seed", "1", input: "zz\n\n")
+    let firstLine = own.output.prefix { $0 != "\n" }
+    #expect(firstLine.contains(#/ · [0-9]+:[0-9]{2}$/#))
+    #expect(!firstLine.contains("in all"))
+  }
+
+  @Test func `A full disk is told`() throws {
+    for form in ["--plain", "--json"] {
+      let result = try Spawn(
+        "/bin/sh",
+        ["-c", "echo a | \(Tool.program.path) quiz \(form) --count 1 --seed 1 >/dev/full"],
+        environment: ["PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"], directory: Tool.root,
+        scratch: FileManager.default.temporaryDirectory)
+      #expect(result.exitCode == 74)
+      #expect(result.errors.contains("cannot write standard output"))
+    }
+  }
+
+  @Test func `What comes when the time is over is late and counts`() throws {
+    let result = try Spawn(
+      "/bin/sh",
+      [
+        "-c",
+        "(sleep 2; echo a) | \(Tool.program.path) quiz --json --count 3 --seed 1 --time 1s",
+      ],
+      environment: ["PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"], directory: Tool.root,
+      scratch: FileManager.default.temporaryDirectory)
+    let report = try JSONDecoder().decode(Report.self, from: Data(result.output.utf8))
+    #expect(report.questions[0].given.count == 1 && report.questions[0].late)
+    #expect(report.questions[1].given == "" && !report.questions[1].late)
+  }
+
+  @Test(arguments: ["tmux-256color", "screen-256color", "xterm-256color"])
+  func `Pasted line breaks are text`(terminal: String) throws {
+    let tmux = try Tmux(environment: "TERM=\(terminal)")
+    try tmux.wait(for: "quit")
+    try tmux.type("/")
+    try tmux.wait(for: "F1")
+    try tmux.wait(for: "Esc back")
+    try tmux.paste("gate\nforget")
+    try tmux.wait(for: "gate forget")
+  }
+
   @Test(arguments: ["en", "zh"])
   func `A quiz runs from Home to its end`(language: String) throws {
     let tmux = try Tmux(language: language)

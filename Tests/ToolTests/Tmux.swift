@@ -47,6 +47,12 @@ final class Tmux {
     try tmux("send-keys", "-l", text)
   }
 
+  /// Pastes text as a terminal does, in brackets if the program asked for them.
+  func paste(_ text: String) throws {
+    try tmux("set-buffer", text)
+    try tmux("paste-buffer", "-p")
+  }
+
   func resize(columns: Int, rows: Int) throws {
     try tmux("resize-window", "-x", "\(columns)", "-y", "\(rows)")
   }

@@ -107,3 +107,21 @@ import Testing
     #expect(try response(OpenForm(count: 2), "y") == .none)
   }
 }
+
+@Suite struct RightAnswerTests {
+  @Test(
+    arguments: [
+      (1.4805e-3, .relative(0.03), nil, "0.0014805 ± 3 %"), (256, .absolute(0.4), nil, "256"),
+      (256, .relative(0.001), nil, "256"), (256, .relative(0.01), "MB", "256 MB ± 1 %"),
+      (0.731, .absolute(1.4805e-5), nil, "0.731 ± 0.000015"),
+      (0.645, .absolute(0.002), "V", "0.645 ± 0.002 V"), (40, .absolute(12), nil, "40 ± 12"),
+      (2.5, .relative(0.005), nil, "2.5 ± 0.5 %"), (2.5, .absolute(0.099999), nil, "2.5 ± 0.1"),
+    ] as [(Double, Question.Numeric.Tolerance, String?, String)])
+  func `The margin of a number is written as people write it`(
+    answer: Double, tolerance: Question.Numeric.Tolerance, unit: String?, shown: String
+  ) {
+    var question = QuizCourse.numeric
+    question.kind = .numeric(.init(answer: answer, tolerance: tolerance, unit: unit))
+    #expect(question.rightAnswer(in: .english) == shown)
+  }
+}

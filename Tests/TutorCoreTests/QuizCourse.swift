@@ -140,6 +140,20 @@ enum QuizCourse {
       options: [("Yes", "It was long.", nil), ("No", "It was.", nil)],
       explanation: "Short."), chinese: nil)
 
+  /// In English only.
+  static let tall = question(
+    "tall", .choice(correct: 0), topic: "gradients", time: 90,
+    english: text(
+      "A question with code and a tall option",
+      code: "def forward_one_step(x_t, h_before, c_before, weights, recurrent_weights, bias) end",
+      options: [
+        (
+          (1...24).map { "«\($0)» is a part that fills about one row of a narrow screen." }
+            .joined(separator: " "), "It was tall.", nil
+        ), ("No", "It was.", nil),
+      ],
+      explanation: "Short."), chinese: nil)
+
   // MARK: Parts
 
   static func blocks(_ texts: [String]) -> [Block] { texts.map { .paragraph([.text($0)]) } }
@@ -154,14 +168,15 @@ enum QuizCourse {
   }
 
   private static func text(
-    _ title: String, stem: [String] = [], quote: String? = nil,
+    _ title: String, stem: [String] = [], quote: String? = nil, code: String? = nil,
     options: [(String, String, String?)] = [], items: [String] = [], accept: [String] = [],
     hints: [String] = [], explanation: String, keyPoints: [String] = [], answer: String? = nil,
     followUps: [String] = []
   ) -> QuestionText {
     QuestionText(
       title: [.text(title)],
-      stem: blocks(stem) + (quote.map { [.quote(blocks([$0]))] } ?? []),
+      stem: blocks(stem) + (quote.map { [.quote(blocks([$0]))] } ?? [])
+        + (code.map { [.code(language: "", text: $0)] } ?? []),
       options: options.map {
         QuestionText.Option(
           blocks: blocks([$0.0]), feedback: blocks([$0.1]), misconception: $0.2)
@@ -188,6 +203,14 @@ enum QuizCourse {
       count: questions.count, totalTime: total, questionTime: time,
       isSuddenDeath: isSuddenDeath, seed: 3, questions: questions)
     return start(.quiz(plan), language, size: size)
+  }
+
+  /// A quiz whose question is taller than the screen and has wide code.
+  static func tallPlayer(size: Size) -> Player {
+    let plan = QuizPlan(questionTime: .own, seed: 3, questions: ["tall"])
+    return Player(
+      state: AppState(language: .english, size: size, seed: 3, start: .quiz(plan)),
+      course: Course(topics: course.topics, questions: [tall]))
   }
 
   static func practice(

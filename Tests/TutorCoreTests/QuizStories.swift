@@ -193,9 +193,132 @@ import TutorCore
   @Test func `The whole time ends the quiz by itself`() throws {
     var player = QuizCourse.player(["choice", "multi"], time: nil, total: 60_000)
     try player.press("a<enter>3<enter>")
+    try player.press("b")
     player.wait(milliseconds: 61_000)
+    #expect(player.screen.contains("Time is over. ⏎ shows the result."))
+    try player.press("amS!<space>")
+    #expect(title(player).contains("2 of 2"))
+    #expect(player.effects.isEmpty)
+    try player.press("<enter>")
     #expect(title(player).contains("Result"))
     #expect(player.screen.contains("The time was over."))
+    #expect(player.screen.contains("You: "))
+    #expect(!player.screen.contains("Not answered"))
+  }
+
+  @Test func `A key pressed as the time runs out does nothing else`() throws {
+    let player = QuizCourse.player(["choice", "multi"], time: nil, total: 60_000)
+    var state = player.state
+    for (key, isResult) in [(Key.enter, false), (.enter, true)] {
+      _ = state.update(.input(.key(key)), at: 61_000)
+      #expect(state.frame.canvas.plainText.contains("Result") == isResult)
+      _ = state.update(.painted, at: 61_000)
+    }
+  }
+
+  @Test func `What was merely open when one leaves does not count`() throws {
+    var player = QuizCourse.player(["choice", "multi", "short"])
+    try player.press("a<enter>3<enter><esc><esc>")
+    #expect(player.screen.contains("1 of 1 right"))
+    #expect(player.state.place.lastQuiz == Place.Score(right: 1, asked: 1))
+    #expect(player.state.place.topics["gradients"] == nil)
+    #expect(player.state.place.missed.isEmpty)
+  }
+
+  @Test func `Repeating the mistakes leaves the last score alone`() throws {
+    var player = QuizCourse.player(["choice", "multi"])
+    try player.press("a<enter>3<enter>a<enter>1<enter>m")
+    let rows = player.screen.split(separator: "\n")
+    for words in ["The loss jumps", "A few batches"] {
+      let row = try #require(rows.first { $0.contains(words) })
+      try player.press(String(row.drop { $0 != "]" }.dropFirst().drop { $0 == " " }.prefix(1)))
+    }
+    try player.press("<enter>3<enter>")
+    #expect(title(player).contains("Result"))
+    #expect(player.state.place.lastQuiz == Place.Score(right: 1, asked: 2))
+    #expect(player.state.place.missed.isEmpty)
+  }
+
+  @Test func `Practice that is left after an answer shows its result`() throws {
+    var player = QuizCourse.practice(["choice", "multi"])
+    try player.press("b<enter>3<esc>")
+    #expect(title(player).contains("Result"))
+    #expect(player.state.place.missed == ["choice"])
+    #expect(player.state.place.lastQuiz == nil)
+  }
+
+  @Test func `The clock stands while one is asked whether to leave`() throws {
+    var player = QuizCourse.player(["choice", "multi"])
+    player.wait(milliseconds: 5000)
+    try player.press("<esc>")
+    player.wait(milliseconds: 60_000)
+    try player.press("S")
+    #expect(title(player).contains("1 of 2"))
+    #expect(title(player).hasSuffix("0:40"))
+    try player.press("S")
+    #expect(title(player).contains("2 of 2"))
+  }
+
+  @Test func `An answer that is shown is neither skipped nor hinted at`() throws {
+    var player = QuizCourse.practice(["open", "choice"])
+    #expect(lastRow(player).contains("S skip"))
+    try player.press("<enter>")
+    #expect(!lastRow(player).contains("skip"))
+    try player.press("S")
+    #expect(title(player).contains("1 of 2"))
+  }
+
+  @Test func `A long question is scrolled with the space bar`() throws {
+    var player = QuizCourse.player(["long", "choice"])
+    let start = player.screen
+    #expect(lastRow(player).contains("␣ scroll"))
+    try player.press("<space>")
+    #expect(player.screen != start)
+    try player.press("<home>")
+    #expect(player.screen == start)
+    try player.press("<end>")
+    #expect(player.screen.contains("Yes"))
+    try player.press("<pgup>")
+    #expect(player.screen == start)
+  }
+
+  @Test func `An option taller than the screen is read to its end`() throws {
+    var player = QuizCourse.tallPlayer(size: Size(rows: 20, columns: 60))
+    var seen = player.screen
+    for _ in 0..<4 {
+      try player.press("<down>")
+      seen += player.screen
+    }
+    for part in 1...24 { #expect(seen.contains("«\(part)»")) }
+    #expect(player.screen.contains("▸ b"))
+  }
+
+  @Test func `Wide code goes on in the next row`() throws {
+    for columns in [60, 80] {
+      let player = QuizCourse.tallPlayer(size: Size(rows: 24, columns: columns))
+      #expect(player.screen.contains("↳ "))
+      let code = player.screen.filter { !" \n│↳".contains($0) }
+      #expect(
+        code.contains(
+          "forward_one_step(x_t,h_before,c_before,weights,recurrent_weights,bias)end"))
+    }
+  }
+
+  @Test func `The estimate follows the clock`() throws {
+    var player = QuizCourse.start(.quizSetup)
+    #expect(player.screen.contains("about 7 min"))
+    try player.press("jjl")
+    #expect(player.screen.contains("7 of 7 questions, about 4 min"))
+    try player.press("ll")
+    #expect(player.screen.contains("5 minutes in all"))
+    #expect(player.screen.contains("about 5 min"))
+  }
+
+  @Test func `The overview keeps its columns`() throws {
+    var player = QuizCourse.player(["choice", "multi"])
+    try player.press("SS")
+    #expect(title(player).contains("Before the end"))
+    #expect(player.screen.contains("1   skipped   Why is"))
   }
 
   @Test func `Sudden death ends after the feedback on the first mistake`() throws {

@@ -36,10 +36,16 @@ struct Quiz: ParsableCommand {
   @Option(help: "How many questions.")
   var count: Int?
 
-  @Option(help: ArgumentHelp("Time for the whole quiz, such as 10m.", valueName: "time"))
+  @Option(
+    help: ArgumentHelp("Time for the whole quiz, such as 10m.", valueName: "time"),
+    transform: Duration.read)
   var time: Duration?
 
-  @Option(help: ArgumentHelp("Time for each question, such as 45s.", valueName: "time"))
+  @Option(
+    help: ArgumentHelp(
+      "Time for each question, such as 45s; without any, what each is made for.",
+      valueName: "time"),
+    transform: Duration.read)
   var perQuestion: Duration?
 
   @Flag(help: "The first wrong answer ends the quiz.")
@@ -77,7 +83,8 @@ struct Quiz: ParsableCommand {
     QuizPlan(
       topics: Set(topic), levels: Set(level), count: count ?? 10,
       totalTime: time?.milliseconds,
-      questionTime: perQuestion.map { .fixed(milliseconds: $0.milliseconds) },
+      questionTime: perQuestion.map { .fixed(milliseconds: $0.milliseconds) }
+        ?? (time == nil ? .own : nil),
       isSuddenDeath: suddenDeath, seed: seed ?? UInt64.random(in: 0..<1_000_000))
   }
 
@@ -100,15 +107,24 @@ struct Quiz: ParsableCommand {
       }
       waiting = [line]
     }
+    var isWritten = true
     var quiz = PlainQuiz(
       plan: plan, questions: questions, course: session.course, language: session.language,
-      asksAgain: isPerson,
-      readLine: { waiting.isEmpty ? session.readLine() : waiting.removeFirst() },
+      readLine: {
+        // Nobody answers what could not be shown.
+        guard isWritten else { return nil }
+        return waiting.isEmpty ? session.readLine() : waiting.removeFirst()
+      },
       say: { [json] line in
-        if json { printError(line.displayed) } else { session.print(line) }
+        if json { return printError(line.displayed) }
+        isWritten = isWritten && Files.writeAll(session.shown(line) + "\n", to: STDOUT_FILENO)
       }, now: { EventLoop.now })
-    guard let finished = quiz.run() else { throw Failure.usage(session.say(.nothingToRead)) }
-    if json { Swift.print(QuizReport(finished).json.description) }
+    let finished = quiz.run()
+    if json, let finished {
+      isWritten = Files.writeAll(QuizReport(finished).json.description + "\n", to: STDOUT_FILENO)
+    }
+    guard isWritten else { throw Files.failure("write", "standard output") }
+    guard finished != nil else { throw Failure.usage(session.say(.nothingToRead)) }
   }
 
   /// Whether standard input has something to read, or has ended, at this moment.
@@ -119,8 +135,15 @@ struct Quiz: ParsableCommand {
 }
 
 /// A length of time as it is written on the command line: `45s`, `10m`, `1h30m`, `90`.
-struct Duration: ExpressibleByArgument, Hashable {
+struct Duration: Hashable {
   var milliseconds: Int64
+
+  static func read(_ argument: String) throws -> Duration {
+    guard let duration = Duration(argument: argument) else {
+      throw ValidationError("write 45s, 10m or 1h30m, at most a day")
+    }
+    return duration
+  }
 
   /// nil for what is no such length, or is longer than a day.
   init?(argument: String) {

@@ -15,6 +15,8 @@ protocol AnswerForm: Sendable {
   var keys: [KeyHint] { get }
   /// Whether Enter gives the answer as it stands.
   var answersOnEnter: Bool { get }
+  /// Whether the right answer is on the screen, so that hints and skipping make no sense.
+  var isAnswerShown: Bool { get }
   mutating func handle(_ key: Key) -> FormReaction
   mutating func paste(_ text: String)
   /// The options, the text field or the items, with what has been chosen so far.
@@ -24,6 +26,7 @@ protocol AnswerForm: Sendable {
 extension AnswerForm {
   var isTyping: Bool { false }
   var answersOnEnter: Bool { true }
+  var isAnswerShown: Bool { false }
   mutating func paste(_ text: String) {}
 }
 

@@ -119,14 +119,17 @@ struct FeedbackPage {
       let isVerdictRight = grade.isVerdictRight, let isReasonRight = grade.isReasonRight,
       !(isVerdictRight && isReasonRight)
     {
-      var hasReason = true
+      var (hasVerdict, hasReason) = (true, true)
+      if case .judgement(nil, _) = item.answer?.response { hasVerdict = false }
       if case .judgement(_, nil) = item.answer?.response { hasReason = false }
       let phrase: Phrase =
-        !hasReason
-        ? (isVerdictRight ? .verdictRightReasonMissing : .verdictWrongReasonMissing)
-        : isVerdictRight
-          ? .verdictRightReasonWrong
-          : isReasonRight ? .verdictWrongReasonRight : .verdictAndReasonWrong
+        !hasVerdict
+        ? (isReasonRight ? .verdictMissingReasonRight : .verdictMissingReasonWrong)
+        : !hasReason
+          ? (isVerdictRight ? .verdictRightReasonMissing : .verdictWrongReasonMissing)
+          : isVerdictRight
+            ? .verdictRightReasonWrong
+            : isReasonRight ? .verdictWrongReasonRight : .verdictAndReasonWrong
       lines += Line(language.say(phrase)).wrapped(to: width)
     }
     guard !text.options.isEmpty else { return lines }

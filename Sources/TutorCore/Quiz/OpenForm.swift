@@ -30,6 +30,8 @@ struct OpenForm: AnswerForm {
 
   var answersOnEnter: Bool { false }
 
+  var isAnswerShown: Bool { stage != .thinking }
+
   var keys: [KeyHint] {
     switch stage {
     case .thinking: [KeyHint("⏎", .showAnswer, rank: 0)]

@@ -17,7 +17,8 @@ struct OverviewPage {
     page.add(Line(language.say(.overviewCounts(open: open, marked: marked)), .muted))
     page.add(Line())
     let states = items.map { Self.state(of: $0, language) }
-    let stateWidth = states.map(\.cellWidth).max() ?? 0
+    let stateWidth =
+      [.stateSkipped, .stateOpen, .stateAnswered].map { language.say($0).cellWidth }.max() ?? 0
     for (index, item) in items.enumerated() {
       let isSelected = index == selected
       let style = isSelected ? Style(.accent, .bold) : .body

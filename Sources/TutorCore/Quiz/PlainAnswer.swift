@@ -12,13 +12,23 @@ enum PlainLine: Hashable {
   /// Reads a line such as `b`, `ac @2`, `wrong e`, `0.731`, `?` or an empty one.
   static func read(_ line: String, for item: QuizSession.Item) -> PlainLine {
     let (words, confidence) = split(line)
+    if confidence == nil, hasUnknownConfidence(words) {
+      return .answer(.none, confidence: nil, problem: .plainConfidence)
+    }
     if words == "?" || words == "？" { return .hint }
     if words.isEmpty { return .answer(.none, confidence: confidence, problem: nil) }
     let (response, problem) = response(to: item, words)
     return .answer(response, confidence: confidence, problem: problem)
   }
 
-  /// The line without its confidence, ` @1` to ` @3` at its end.
+  /// Whether a number that is no confidence stands behind the last @.
+  private static func hasUnknownConfidence(_ words: String) -> Bool {
+    guard let at = words.lastIndex(where: { $0 == "@" || $0 == "＠" }) else { return false }
+    let behind = words[words.index(after: at)...]
+    return !behind.isEmpty && behind.allSatisfy { $0.wholeNumberValue != nil }
+  }
+
+  /// The line without its confidence, `@1` to `@3` at its end.
   private static func split(_ line: String) -> (words: String, confidence: Int?) {
     let words = trimmed(line[...])
     guard let digit = words.last?.wholeNumberValue, (1...3).contains(digit) else {
@@ -26,9 +36,7 @@ enum PlainLine: Hashable {
     }
     let before = words.dropLast()
     guard before.last == "@" || before.last == "＠" else { return (String(words), nil) }
-    let answer = before.dropLast()
-    guard answer.isEmpty || answer.last?.isWhitespace == true else { return (String(words), nil) }
-    return (String(trimmed(answer)), digit)
+    return (String(trimmed(before.dropLast())), digit)
   }
 
   private static func trimmed(_ text: Substring) -> Substring {
@@ -89,7 +97,12 @@ enum PlainLine: Hashable {
     let judged = letters.filter { $0 < verdicts.count }
     let reasons = letters.filter { $0 >= verdicts.count }.map { order[$0 - verdicts.count] }
     guard judged.count + (verdict == nil ? 0 : 1) == 1, reasons.count <= 1 else {
-      return (.text(words), problem)
+      let hasVerdict = verdict != nil || !judged.isEmpty
+      return (.text(words), hasVerdict ? problem : .plainVerdictMissing)
+    }
+    guard order.isEmpty || !reasons.isEmpty else {
+      let last = (verdicts.count + order.count - 1).optionLetter
+      return (.text(words), .plainReasonMissing(verdicts.count.optionLetter, last))
     }
     return (
       .judgement(verdict ?? judged.first.map { verdicts[$0] }, reason: reasons.first), nil

@@ -10,29 +10,28 @@ public struct PlainQuiz {
   private var session: QuizSession
   private let course: Course
   private let language: Language
-  /// Whether a line that is no answer is asked for again; a script's next line is the next answer.
-  private let asksAgain: Bool
   private let readLine: () -> String?
   private let say: (String) -> Void
   private let now: () -> Int64
+
+  /// Whether a line came in that was no answer.
+  private var hasRefused = false
 
   private static let width = 78
 
   /// - Parameters:
   ///   - questions: at least one.
-  ///   - asksAgain: true when a person types.
   ///   - readLine: the next line, or nil at the end of input.
   ///   - say: shows one line.
   ///   - now: monotonic milliseconds.
   public init(
-    plan: QuizPlan, questions: [Question], course: Course, language: Language, asksAgain: Bool,
+    plan: QuizPlan, questions: [Question], course: Course, language: Language,
     readLine: @escaping () -> String?, say: @escaping (String) -> Void,
     now: @escaping () -> Int64
   ) {
     session = QuizSession(plan: plan, questions: questions, terms: TypedText.terms(of: course))
     self.course = course
     self.language = language
-    self.asksAgain = asksAgain
     self.readLine = readLine
     self.say = say
     self.now = now
@@ -46,12 +45,13 @@ public struct PlainQuiz {
       show(questionLines)
       session.questionPainted(at: now())
       guard answerCurrent() else {
-        guard session.items.contains(where: { $0.answer != nil }) else { return nil }
+        guard hasRefused || session.items.contains(where: { $0.answer != nil })
+        else { return nil }
         session.finish(.left, at: now())
         say("")
         break
       }
-      guard session.phase == .answered else { break }
+      guard session.item.answer != nil else { break }
       let feedback = FeedbackPage(
         item: session.item, course: course, language: language, isPlain: true)
       show([Line()] + feedback.answerLines(width: Self.width) + [Line()])
@@ -64,17 +64,20 @@ public struct PlainQuiz {
   /// Reads lines until the current question is answered; false at the end of the input.
   private mutating func answerCurrent() -> Bool {
     while let line = readLine() {
+      let read = PlainLine.read(line, for: session.item)
+      // An answer that comes when the time is over is what was being written until then.
+      if case .answer(let response, _, nil) = read { session.setDraft(response) }
       session.tick(at: now())
-      guard session.phase == .asking else { return true }
-      switch PlainLine.read(line, for: session.item) {
-      case .hint: showHint()
-      case .answer(_, _, let problem?) where asksAgain: say(language.say(problem))
-      case .answer(let response, let confidence, let problem):
-        // What is wrong with a number stands in its feedback.
-        if let problem, session.item.question.kind.name != "numeric" { say(language.say(problem)) }
+      switch read {
+      case .answer(let response, let confidence, nil):
         session.commit(response, in: language, at: now())
         session.setConfidence(confidence)
         return true
+      case _ where session.phase != .asking: return true
+      case .hint: showHint()
+      case .answer(_, _, let problem?):
+        hasRefused = true
+        say(language.say(problem))
       }
     }
     return false
@@ -104,8 +107,12 @@ public struct PlainQuiz {
       .questionNumber(session.current + 1, of: session.items.count))
     let topic = course.topic(item.question.topic)?.title.best(for: language)
     var header = number + " · " + (topic ?? item.question.topic)
-    if let clock = session.remaining(at: now()) {
+    let total = session.totalClock(at: now()).map { clockText(seconds: $0.seconds) }
+    if let clock = session.questionClock(at: now()) {
       header += " · " + clockText(seconds: clock.seconds)
+      if let total { header += " · " + language.say(.timeLeftInAll(total)) }
+    } else if let total {
+      header += " · " + total
     }
     var lines = [Line(header)]
     lines += headingLines(of: item.question, width: Self.width, language: language)

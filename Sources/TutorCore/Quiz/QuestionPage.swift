@@ -13,6 +13,8 @@ struct QuestionPage {
   var showsNewHint = false
   /// Whether the answer is given and the learner is asked how sure it was.
   var asksConfidence = false
+  /// Whether the time for the whole quiz is over.
+  var isTimeOver = false
 
   func page(width: Int, language: Language) -> Page {
     guard let text = item.question.text.best(for: language) else { return Page() }
@@ -38,6 +40,12 @@ struct QuestionPage {
       page.add(Line())
       page.add(
         [Line(language.say(.howSure), Style(.accent, .bold)) + Self.confidences(language)],
+        isFocused: true)
+    }
+    if isTimeOver {
+      page.add(Line())
+      page.add(
+        Line(language.say(.timeIsOver), Style(.warning, .bold)).wrapped(to: width),
         isFocused: true)
     }
     return page

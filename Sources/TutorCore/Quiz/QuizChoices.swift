@@ -55,6 +55,17 @@ enum QuizTiming: Hashable {
     }
   }
 
+  /// About how long a quiz takes.
+  ///
+  /// - Parameter own: what its authors think that its `count` questions need.
+  func seconds(for count: Int, own: Int) -> Int {
+    switch self {
+    case .perQuestion(let seconds): count * seconds
+    case .total(let minutes): min(own, minutes * 60)
+    case .none, .practice, .own, .suddenDeath: own
+    }
+  }
+
   var phrase: Phrase {
     switch self {
     case .none: .timingNone

@@ -32,18 +32,18 @@ struct QuizEndScreen: Screen {
   func remembered(in place: Place) -> Place {
     var place = place
     let right = Set(session.items.filter(\.isCorrect).map(\.question.id))
-    if mode == .practice {
+    if mode == .practice || session.plan.isRepeat {
       place.missed = place.missed.filter { !right.contains($0) }
+      place.missed += session.missed.filter { !place.missed.contains($0) }
       return place
     }
-    for item in session.items where item.answer != nil || item.wasShown {
+    for item in session.items where session.wasAsked(item) {
       var score = place.topics[item.question.topic] ?? Place.Score()
       score.asked += 1
       if item.isCorrect { score.right += 1 }
       place.topics[item.question.topic] = score
     }
-    place.lastQuiz = Place.Score(
-      right: results.score, asked: results.total - results.notReached)
+    place.lastQuiz = Place.Score(right: results.score, asked: results.asked)
     place.missed = session.missed
     return place
   }

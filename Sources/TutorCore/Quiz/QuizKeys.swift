@@ -10,6 +10,8 @@ struct QuizKeys {
   var asksConfidence: Bool
   var mode: QuizScreen.Mode
   var canOpenLab: Bool
+  /// Whether the page is longer than the screen.
+  var canScroll: Bool
 
   private static let leave = KeyHint("Esc", .leave, rank: 7)
 
@@ -18,7 +20,9 @@ struct QuizKeys {
     switch session.phase {
     case .asking: return form.isTyping ? typing : asking
     case .answered: return asksConfidence ? confidence : feedback
-    case .overview, .ended:
+    case .ended:
+      return [KeyHint("⏎", .showResult, rank: 0)] + scrolling + [.help]
+    case .overview:
       return [.move, KeyHint("⏎", .open, rank: 0), .help, Self.leave]
     }
   }
@@ -31,6 +35,13 @@ struct QuizKeys {
     return shown + [KeyHelp("!", .reportQuestion), KeyHelp("F3 F4", .hintAndTime)]
   }
 
+  private var scrolling: [KeyHint] {
+    guard canScroll else { return [] }
+    // In a list of boxes the space bar ticks.
+    let usesSpace = form.keys.contains { $0.key == "␣" } && session.phase == .asking
+    return [KeyHint(usesSpace || form.isTyping ? "PgDn" : "␣", .scroll, rank: 1)]
+  }
+
   private var hasHint: Bool {
     !(session.item.question.text.best(for: .english)?.hints.isEmpty ?? true)
   }
@@ -38,11 +49,12 @@ struct QuizKeys {
   private var asking: [KeyHint] {
     var hints = form.keys
     if form.answersOnEnter { hints.append(KeyHint("⏎", .answer, rank: 0)) }
-    if hasHint { hints.append(KeyHint("H", .hint, rank: 2)) }
-    hints += [
-      KeyHint("S", .skip, rank: 3),
-      KeyHint("M", session.item.isMarked ? .unmark : .mark, rank: 4),
-    ]
+    hints += scrolling
+    if !form.isAnswerShown {
+      if hasHint { hints.append(KeyHint("H", .hint, rank: 2)) }
+      hints.append(KeyHint("S", .skip, rank: 3))
+    }
+    hints.append(KeyHint("M", session.item.isMarked ? .unmark : .mark, rank: 4))
     if session.plan.isTimed {
       hints += [KeyHint("+", .moreTime, rank: 5), KeyHint("P", .pause, rank: 6)]
     }
@@ -51,6 +63,7 @@ struct QuizKeys {
 
   private var typing: [KeyHint] {
     var hints = [KeyHint("⏎", .answer, rank: 0)] + form.keys
+    hints += scrolling
     if hasHint { hints.append(KeyHint("F3", .hint, rank: 1)) }
     if session.plan.isTimed { hints.append(KeyHint("F4", .moreTime, rank: 3)) }
     return hints + [KeyHint("F1", .help, rank: 0), KeyHint("F2", .otherLanguage, rank: 5)]

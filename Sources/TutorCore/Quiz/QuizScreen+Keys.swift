@@ -10,9 +10,10 @@ extension QuizScreen {
 
   mutating func handle(_ key: Key, in context: ScreenContext) -> Reaction {
     session.tick(at: context.now)
-    if isOver { return end(in: context) }
+    if isOver { return handleOver(key, in: context) }
     let (wasLeaving, wasGivingUp) = (asksToLeave, asksToGiveUp)
     (asksToLeave, asksToGiveUp) = (false, false)
+    if wasLeaving, key != .escape, key != .character("q") { return .handled }
     if session.isPaused {
       return handlePaused(key, wasLeaving: wasLeaving, in: context)
     }
@@ -25,7 +26,21 @@ extension QuizScreen {
         ? handleConfidence(key, in: context)
         : handleFeedback(key, wasLeaving: wasLeaving, in: context)
     case .overview: return handleOverview(key, wasLeaving: wasLeaving, in: context)
-    case .ended: return end(in: context)
+    case .ended: return handleOver(key, in: context)
+    }
+  }
+
+  /// The time is over while somebody types: what was meant for the question must do nothing else.
+  private mutating func handleOver(_ key: Key, in context: ScreenContext) -> Reaction {
+    defer { isTimeUpShown = true }
+    switch key {
+    case .enter where isTimeUpShown, .escape where isTimeUpShown,
+      .character("q") where isTimeUpShown:
+      return end(in: context)
+    case .function, .character("?"), .character("L"): return .ignored
+    default:
+      let reaction = scrolled(key, in: context)
+      return reaction.isHandled ? reaction : .note(.timeIsOver)
     }
   }
 
@@ -52,6 +67,7 @@ extension QuizScreen {
     _ key: Key, wasLeaving: Bool, wasGivingUp: Bool, in context: ScreenContext
   ) -> Reaction {
     if key != .function(3), key != .character("H") { showsNewHint = false }
+    if let reading = readOn(key, in: context) { return reading }
     switch form.handle(key) {
     case .changed:
       scroll = nil
@@ -67,6 +83,7 @@ extension QuizScreen {
     case .function(4): return addTime(in: context)
     case .escape: return leave(wasLeaving, in: context)
     case .character("q") where !isTyping: return leave(wasLeaving, in: context)
+    case .character(" ") where !isTyping: return scrolled(key, in: context)
     case .character(let command) where !isTyping:
       return handleCommand(command, in: context)
     default: return scrolled(key, in: context)
@@ -76,6 +93,7 @@ extension QuizScreen {
   private mutating func handleCommand(
     _ command: Character, in context: ScreenContext
   ) -> Reaction {
+    if form.isAnswerShown, "HS".contains(command) { return .ignored }
     switch command {
     case "H": return revealHint(in: context)
     case "+": return addTime(in: context)
@@ -91,7 +109,7 @@ extension QuizScreen {
       return .ignored
     default: return .ignored
     }
-    return isOver ? end(in: context) : .handled
+    return .handled
   }
 
   private mutating func answer(wasGivingUp: Bool, in context: ScreenContext) -> Reaction {
@@ -112,7 +130,6 @@ extension QuizScreen {
       response = .order(session.item.order)
     }
     session.commit(response, in: context.language, at: context.now)
-    if isOver { return end(in: context) }
     scroll = nil
     asksConfidence = session.item.question.kind != .open && !response.isEmpty
     return .handled
@@ -192,6 +209,7 @@ extension QuizScreen {
   }
 
   private mutating func revealHint(in context: ScreenContext) -> Reaction {
+    guard !form.isAnswerShown else { return .ignored }
     let text = session.item.question.text.best(for: context.language)
     guard session.revealHint(of: text?.hints.count ?? 0) else { return .note(.noMoreHints) }
     showsNewHint = true
@@ -219,12 +237,9 @@ extension QuizScreen {
 
   private mutating func leave(_ wasLeaving: Bool, in context: ScreenContext) -> Reaction {
     let answered = session.items.count { $0.answer != nil }
-    guard mode == .quiz else {
-      let end = QuizEndScreen(session: session, mode: mode)
-      return Reaction([.remember(end.remembered(in: context.place)), .pop])
-    }
-    guard wasLeaving else {
+    guard wasLeaving || mode == .practice else {
       asksToLeave = true
+      session.stopClock(at: context.now)
       return .note(.leaveQuiz(answered))
     }
     guard answered > 0 else { return .pop }
@@ -243,16 +258,37 @@ extension QuizScreen {
     return session.item.lab(in: context.course)
   }
 
+  /// A part taller than the screen is read to its end before ↓ goes on to the next one.
+  private mutating func readOn(_ key: Key, in context: ScreenContext) -> Reaction? {
+    guard key == .down || key == .up, case let page = page(in: context), let focus = page.focus
+    else { return nil }
+    let rows = context.bodySize.rows
+    guard focus.count > rows else { return nil }
+    let top = page.top(scroll: scroll, rows: rows)
+    let step = max(1, rows - 2)
+    if key == .down, focus.contains(top), focus.upperBound > top + rows {
+      scroll = page.top(scroll: min(top + step, focus.upperBound - rows), rows: rows)
+      return .handled
+    }
+    if key == .up, focus.lowerBound < top, focus.contains(top + rows - 1) {
+      scroll = page.top(scroll: max(top - step, focus.lowerBound), rows: rows)
+      return .handled
+    }
+    return nil
+  }
+
   private mutating func scrolled(_ key: Key, in context: ScreenContext) -> Reaction {
     let page = page(in: context)
     let rows = context.bodySize.rows
     let top = page.top(scroll: scroll, rows: rows)
-    let isReading = session.phase == .answered
+    let isReading = session.phase == .answered || isOver
     let target: Int
     switch key {
     case .pageDown: target = top + max(1, rows - 2)
     case .pageUp: target = top - max(1, rows - 2)
-    case .character(" ") where isReading: target = top + max(1, rows - 2)
+    case .home: target = 0
+    case .end: target = page.lines.count
+    case .character(" ") where isReading || page.lines.count > rows: target = top + max(1, rows - 2)
     case .down: target = top + 1
     case .up: target = top - 1
     case .character("j") where isReading: target = top + 1

@@ -25,6 +25,9 @@ struct QuizScreen: Screen {
   /// Enter was pressed on an incomplete answer: a second time gives it.
   var asksToGiveUp = false
 
+  /// Whether the learner has seen that the whole time is over.
+  var isTimeUpShown = false
+
   /// - Parameter questions: at least one.
   init(plan: QuizPlan, questions: [Question], mode: Mode, context: ScreenContext) {
     self.mode = mode
@@ -90,23 +93,26 @@ struct QuizScreen: Screen {
   }
 
   func keys(in context: ScreenContext) -> [KeyHint] {
-    QuizKeys(
-      session: session, form: form, asksConfidence: asksConfidence, mode: mode,
-      canOpenLab: lab(in: context) != nil
-    ).hints
+    quizKeys(in: context).hints
   }
 
   func help(in context: ScreenContext) -> [KeyHelp] {
+    quizKeys(in: context).help
+  }
+
+  private func quizKeys(in context: ScreenContext) -> QuizKeys {
     QuizKeys(
       session: session, form: form, asksConfidence: asksConfidence, mode: mode,
-      canOpenLab: lab(in: context) != nil
-    ).help
+      canOpenLab: lab(in: context) != nil,
+      canScroll: page(in: context).lines.count > context.bodySize.rows)
   }
 
   // MARK: Time
 
   mutating func painted(in context: ScreenContext) {
-    session.questionPainted(at: context.now)
+    if isOver { isTimeUpShown = true }
+    // The clock stands while the learner is asked whether to leave.
+    if !asksToLeave { session.questionPainted(at: context.now) }
   }
 
   mutating func interrupted(in context: ScreenContext) {
@@ -116,7 +122,7 @@ struct QuizScreen: Screen {
   mutating func tick(in context: ScreenContext) -> Reaction {
     let wasLate = session.item.isLate
     session.tick(at: context.now)
-    if isOver { return end(in: context) }
+    if isOver { return .handled }
     return session.item.isLate && !wasLate ? .note(.alreadyLate) : .handled
   }
 
@@ -140,7 +146,7 @@ struct QuizScreen: Screen {
     default:
       return QuestionPage(
         item: session.item, form: form, showsNewHint: showsNewHint,
-        asksConfidence: asksConfidence
+        asksConfidence: asksConfidence, isTimeOver: isOver
       ).page(width: width, language: context.language)
     }
   }
@@ -152,6 +158,7 @@ struct QuizScreen: Screen {
       let page = Page([Line()] + lines + [Line(), Line(context.say(.pressToGoOn), .muted)])
       return page.draw(scroll: nil, in: rect, on: &canvas)
     }
-    return page(in: context).draw(scroll: scroll, in: rect, on: &canvas)
+    let cursor = page(in: context).draw(scroll: scroll, in: rect, on: &canvas)
+    return isTyping ? cursor : nil
   }
 }

@@ -52,8 +52,9 @@ struct QuizSetupScreen: Screen {
     let matching = questions(of: context.course.questions, matching: plan)
     guard !matching.isEmpty else { return .quizNothingMatches }
     let asked = min(plan.count, matching.count)
-    let average = matching.reduce(0) { $0 + $1.time } * asked / matching.count
-    return .quizPreview(asked, of: matching.count, minutes: max(1, (average + 30) / 60))
+    let own = matching.reduce(0) { $0 + $1.time } * asked / matching.count
+    let seconds = timing.seconds(for: asked, own: own)
+    return .quizPreview(asked, of: matching.count, minutes: max(1, (seconds + 30) / 60))
   }
 
   // MARK: Frame

@@ -43,12 +43,12 @@ struct ResultsPage {
   private func scoreLines(width: Int) -> [Line] {
     var score = Line()
     if showsBar {
-      let share = results.total > 0 ? Double(results.score) / Double(results.total) : 0
+      let share = results.asked > 0 ? Double(results.score) / Double(results.asked) : 0
       score.append("▕", .muted)
       score.append(ShareBar.glyphs(share: share, width: 20).padded(to: 20), Style(.success))
       score.append("▏ ", .muted)
     }
-    score.append(language.say(.scoreOf(results.score, results.total)), .heading)
+    score.append(language.say(.scoreOf(results.score, results.asked)), .heading)
     var remarks: [Phrase] = []
     if results.scoreInTime < results.score { remarks.append(.scoreInTime(results.scoreInTime)) }
     switch session.phase {
@@ -63,14 +63,13 @@ struct ResultsPage {
   }
 
   private func timeLines(width: Int) -> [Line] {
-    let asked = max(1, results.total - results.notReached)
     let spent = clockText(seconds: results.milliseconds / 1000)
     let budget = session.totalBudget ?? session.items.reduce(0) { $0 + ($1.budget ?? 0) }
     var phrases: [Phrase] = [
       budget > 0
         ? .timeInAll(spent, of: clockText(seconds: budget / 1000)) : .timeInAll(spent)
     ]
-    let average = results.milliseconds / Int64(asked) / 1000
+    let average = results.milliseconds / Int64(max(1, results.asked)) / 1000
     phrases.append(.timePerQuestion(clockText(seconds: average)))
     return Line(phrases.map(language.say).joined(separator: " · "), .muted).wrapped(to: width)
   }

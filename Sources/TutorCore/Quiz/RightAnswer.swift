@@ -25,8 +25,13 @@ extension Question {
       let because = reason.map { described([$0], in: text) } ?? ""
       return language.say(.judgement(language.say(verdict.phrase), because))
     case .numeric(let numeric):
-      let margin = numeric.margin > 0 ? " ± " + numeric.margin.shown : ""
-      return numeric.answer.shown + margin + (numeric.unit.map { " " + $0 } ?? "")
+      let unit = numeric.unit.map { " " + $0 } ?? ""
+      guard let margin = numeric.shownMargin else { return numeric.answer.shown + unit }
+      // Per cent of the answer stand behind its unit, an absolute margin before it.
+      return switch numeric.tolerance {
+      case .absolute: numeric.answer.shown + " ± " + margin + unit
+      case .relative: numeric.answer.shown + unit + " ± " + margin
+      }
     case .short: return text.accept.first ?? ""
     case .order: return text.items.map(oneLine).joined(separator: " → ")
     case .open: return oneLine(text.answer)
@@ -53,6 +58,17 @@ extension Question {
   private func described(_ options: Set<Int>, in text: QuestionText) -> String {
     options.sorted().filter(text.options.indices.contains)
       .map { oneLine(text.options[$0].blocks) }.joined(separator: " · ")
+  }
+}
+
+extension Question.Numeric {
+  /// How far an answer may be from the right one, in words; nil when only the very number counts.
+  var shownMargin: String? {
+    guard margin > 0, !(answer == answer.rounded() && margin < 0.5) else { return nil }
+    return switch tolerance {
+    case .absolute(let value): value.shortened
+    case .relative(let share): (share * 100).shortened + " %"
+    }
   }
 }
 
@@ -97,6 +113,24 @@ extension Double {
     let digits = description
     let short = digits.hasSuffix(".0") ? String(digits.dropLast(2)) : digits
     return String(short.map { $0 == "-" ? "−" : $0 })
+  }
+}
+
+extension Double {
+  /// The number with at most two digits that count, and without an exponent.
+  fileprivate var shortened: String {
+    guard self > 0, isFinite else { return shown }
+    if self >= 10 { return rounded().shown }
+    var (scaled, decimals) = (self, 0)
+    while scaled < 10, decimals < 12 {
+      scaled *= 10
+      decimals += 1
+    }
+    var digits = String(Int(scaled.rounded()))
+    digits = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
+    var fraction = digits.suffix(decimals)
+    while fraction.last == "0" { fraction.removeLast() }
+    return digits.dropLast(decimals) + (fraction.isEmpty ? "" : "." + fraction)
   }
 }
 

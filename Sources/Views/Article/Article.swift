@@ -81,9 +81,11 @@ public func paragraphLines(_ inlines: [Inline], width: Int, style: Style = .body
   return setter.paragraph(inlines, width: Room(width: width).measure, style: style).map(\.line)
 }
 
-/// Blocks as lines for a place of `width` cells; labs are shown as code.
+/// Blocks as lines for a place of `width` cells; labs are shown as code, and long lines of code go
+/// on behind a ↳.
 public func blockLines(_ blocks: [Block], width: Int, style: Style = .body) -> [Line] {
   var setter = BlockSetter(isColoured: style.role == .body, style: style)
+  setter.wrapsCode = true
   return setter.rows(blocks, Room(width: width)).map(\.line)
 }
 

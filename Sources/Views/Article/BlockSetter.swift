@@ -7,6 +7,8 @@ struct BlockSetter {
   var style: Style
   /// For output that is read line by line: no bars, rules and pictures.
   var isPlain: Bool
+  /// Where nothing moves sideways, code that is too wide goes on in the next row.
+  var wrapsCode = false
   /// The rows that the labs of the top level take; nil shows a lab's source.
   var figureRows: [Int?] = []
   /// Where the links lead, in the order of the text.
@@ -153,10 +155,31 @@ struct BlockSetter {
   private func code(_ text: String, _ room: Room) -> [SetRow] {
     var lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     if lines.count > 1, lines.last?.isEmpty == true { lines.removeLast() }
+    guard !wrapsCode || isPlain else {
+      return lines.flatMap { wrappedCode(shown(Self.expandingTabs(String($0))), room) }
+    }
     return lines.map { line in
       var row = isPlain ? Line("  ") : Line("  ") + Line("│ ", .muted)
       row.append(shown(Self.expandingTabs(String(line))), isPlain ? .body : Style(.code))
       return SetRow(row.withoutTrailingSpaces, within: room.width)
+    }
+  }
+
+  private func wrappedCode(_ text: String, _ room: Room) -> [SetRow] {
+    let width = max(1, room.width - 4)
+    var parts = [""]
+    var used = 0
+    for character in text {
+      if used > 0, used + character.cellWidth > width {
+        parts.append("")
+        used = 0
+      }
+      parts[parts.count - 1].append(character)
+      used += character.cellWidth
+    }
+    return parts.enumerated().map { index, part in
+      let row = Line("  ") + Line(index == 0 ? "│ " : "↳ ", .muted) + Line(part, Style(.code))
+      return SetRow(row.withoutTrailingSpaces)
     }
   }
 
