@@ -1,3 +1,4 @@
+import Cells
 import CourseModel
 import Languages
 import Study
@@ -123,6 +124,19 @@ import Testing
     #expect(ended.items.map(\.isLate) == [false, true, false])
     #expect(ended.results.score == 2 && ended.results.scoreInTime == 1)
     #expect(ended.results.notReached == 1)
+  }
+
+  @Test func `A verdict that is missing when the time is over is missed`() throws {
+    var session = QuizSession(
+      plan: QuizPlan(totalTime: 1000, seed: 3), questions: [QuizCourse.judge])
+    session.questionPainted(at: 0)
+    session.setDraft(.judgement(nil, reason: 1))
+    session.tick(at: 1000)
+    let lines = FeedbackPage(
+      item: session.item, course: QuizCourse.course, language: .english, isPlain: true
+    ).answerLines(width: 78)
+    #expect(
+      lines.contains { $0.plainText == "The reason is right, but there was no verdict." })
   }
 
   @Test func `Both clocks are told`() {
