@@ -19,12 +19,12 @@ import Testing
 
   private func run(
     _ questions: [String], _ lines: [String], _ language: Language = .english,
-    plan: QuizPlan = QuizPlan(seed: 3), secondsPerLine: Int64 = 2
+    asksAgain: Bool = true, plan: QuizPlan = QuizPlan(seed: 3), secondsPerLine: Int64 = 2
   ) -> (session: QuizSession?, said: String) {
     let script = Script(lines)
     var quiz = PlainQuiz(
       plan: plan, questions: questions.compactMap(QuizCourse.course.question),
-      course: QuizCourse.course, language: language,
+      course: QuizCourse.course, language: language, asksAgain: asksAgain,
       readLine: {
         script.now += secondsPerLine * 1000
         return script.lines.isEmpty ? nil : script.lines.removeFirst()
@@ -81,6 +81,17 @@ import Testing
     let ended = try #require(session)
     #expect(ended.phase == .ended(.left))
     #expect(ended.items.map { $0.answer == nil } == [false, true, true])
+  }
+
+  @Test func `A script's line is used up whatever it says`() throws {
+    let (session, said) = run(
+      ["choice", "numeric", "order", "choice", "multi"], ["z", "1,5", "ab", "a @9", "bc"],
+      asksAgain: false)
+    let items = try #require(session).items
+    #expect(items.map(\.isCorrect) == [false, false, false, false, true])
+    #expect(items.map { $0.answer?.response.given } == ["z", "1,5", "bc", "a @9", "ac"])
+    #expect(said.contains("This comma can be read in two ways"))
+    #expect(said.contains("Type one letter"))
   }
 
   @Test(arguments: [

@@ -18,7 +18,8 @@ struct Quiz: ParsableCommand {
       With --plain the quiz reads one answer a line: letters of options such as b or ac, a verdict \
       with the letter of its reason such as ce or 'wrong e', letters in order, a number, a text. \
       A trailing @1, @2 or @3 says how sure you are, ? asks for a hint, an empty line says that \
-      you do not know. A line that cannot be read as an answer is asked for again.
+      you do not know. A line that cannot be read as an answer is asked for again \
+      at a terminal; from a script it is used up and counts as wrong.
 
       With --json prompts and feedback go to standard error and one JSON object to standard \
       output: schema, seed, questions (id, type, given, correct, confidence, seconds, hints, \
@@ -110,6 +111,7 @@ struct Quiz: ParsableCommand {
     var isWritten = true
     var quiz = PlainQuiz(
       plan: plan, questions: questions, course: session.course, language: session.language,
+      asksAgain: isPerson,
       readLine: {
         // Nobody answers what could not be shown.
         guard isWritten else { return nil }

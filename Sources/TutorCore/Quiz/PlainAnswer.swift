@@ -13,7 +13,7 @@ enum PlainLine: Hashable {
   static func read(_ line: String, for item: QuizSession.Item) -> PlainLine {
     let (words, confidence) = split(line)
     if confidence == nil, hasUnknownConfidence(words) {
-      return .answer(.none, confidence: nil, problem: .plainConfidence)
+      return .answer(.text(words), confidence: nil, problem: .plainConfidence)
     }
     if words == "?" || words == "？" { return .hint }
     if words.isEmpty { return .answer(.none, confidence: confidence, problem: nil) }

@@ -10,6 +10,8 @@ public struct PlainQuiz {
   private var session: QuizSession
   private let course: Course
   private let language: Language
+  /// Whether a line that is no answer is asked for again; a script's next line is the next answer.
+  private let asksAgain: Bool
   private let readLine: () -> String?
   private let say: (String) -> Void
   private let now: () -> Int64
@@ -21,17 +23,19 @@ public struct PlainQuiz {
 
   /// - Parameters:
   ///   - questions: at least one.
+  ///   - asksAgain: true when a person types.
   ///   - readLine: the next line, or nil at the end of input.
   ///   - say: shows one line.
   ///   - now: monotonic milliseconds.
   public init(
-    plan: QuizPlan, questions: [Question], course: Course, language: Language,
+    plan: QuizPlan, questions: [Question], course: Course, language: Language, asksAgain: Bool,
     readLine: @escaping () -> String?, say: @escaping (String) -> Void,
     now: @escaping () -> Int64
   ) {
     session = QuizSession(plan: plan, questions: questions, terms: TypedText.terms(of: course))
     self.course = course
     self.language = language
+    self.asksAgain = asksAgain
     self.readLine = readLine
     self.say = say
     self.now = now
@@ -75,9 +79,13 @@ public struct PlainQuiz {
         return true
       case _ where session.phase != .asking: return true
       case .hint: showHint()
-      case .answer(_, _, let problem?):
+      case .answer(let response, let confidence, let problem?):
         hasRefused = true
         say(language.say(problem))
+        guard !asksAgain else { continue }
+        session.commit(response, in: language, at: now())
+        session.setConfidence(confidence)
+        return true
       }
     }
     return false
