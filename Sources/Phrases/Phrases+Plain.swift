@@ -14,6 +14,31 @@ extension Phrase {
       en: "no lesson is called '\(name)'; there are \(ids)",
       zh: "没有名为“\(name)”的课文；现有 \(ids)")
   }
+  public static func noSuchLab(_ name: String, _ ids: String) -> Phrase {
+    Phrase(
+      en: "no lab is called '\(name)'; there are \(ids)",
+      zh: "没有名为“\(name)”的实验；现有 \(ids)")
+  }
+  public static func labIsForAnotherCell(
+    _ lab: String, _ cell: String, asked: String
+  ) -> Phrase {
+    Phrase(
+      en: "lab '\(lab)' is made for a cell of the kind \(cell), its weights mean nothing to "
+        + "\(asked); leave --cell out",
+      zh: "实验“\(lab)”是为 \(cell) 单元设计的，它的权重对 \(asked) 没有意义；请去掉 --cell")
+  }
+  public static func labHasNoStep(_ lab: String, _ step: String, last: Int) -> Phrase {
+    Phrase(
+      en: "lab '\(lab)' has no step '\(step)'; its steps are 0 to \(last)",
+      zh: "实验“\(lab)”没有第“\(step)”步；可用的步为 0 到 \(last)")
+  }
+  public static func labHasNoSubstep(_ lab: String, step: Int, _ substep: String) -> Phrase {
+    Phrase(
+      en: "step \(step) of lab '\(lab)' has no sub-step '\(substep)'; "
+        + (step > 0 ? "its sub-steps are 1 to 5" : "nothing has been read yet"),
+      zh: "实验“\(lab)”第 \(step) 步没有子步“\(substep)”；"
+        + (step > 0 ? "子步为 1 到 5" : "此时还没有读入任何输入"))
+  }
   public static func plainEndOfLesson(topic: String) -> Phrase {
     Phrase(
       en: "End of the lesson. Questions on it: lstm-tutor quiz --plain --topic \(topic)",

@@ -43,7 +43,8 @@ import Testing
 
   @Test func `Control-Z gives the shell its screen and fg brings ours back`() throws {
     let tmux = try Tmux()
-    let home = try tmux.wait(for: "quit")
+    // The counts of the course are the last thing to appear.
+    let home = try tmux.wait(for: "lessons ·")
     try tmux.press("C-z")
     try tmux.wait(for: "Stopped")
     try tmux.type("stty -a | grep -o ' echo '; fg")

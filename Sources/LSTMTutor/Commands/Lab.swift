@@ -75,12 +75,11 @@ extension PlainSession {
     let parts = name.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
     guard let lab = course.lab(String(parts[0])) else {
       let ids = course.labs.map(\.id).joined(separator: ", ")
-      throw Failure.usage("no lab is called '\(String(parts[0]).displayed)'; there are \(ids)")
+      throw Failure.usage(say(.noSuchLab(String(parts[0]).displayed, ids)))
     }
     if let cell, cell.rawValue != lab.cell {
       throw Failure.usage(
-        "lab '\(lab.id)' is made for a cell of the kind \(lab.cell.displayed), "
-          + "its weights mean nothing to \(cell.rawValue); leave --cell out")
+        say(.labIsForAnotherCell(lab.id, lab.cell.displayed, asked: cell.rawValue)))
     }
     guard parts.count == 2 else { return (lab, 0, nil) }
     let numbers = parts[1].split(separator: ".", omittingEmptySubsequences: false)
@@ -88,14 +87,12 @@ extension PlainSession {
       (0...lab.tape.count).contains(step)
     else {
       throw Failure.usage(
-        "lab '\(lab.id)' has no step '\(String(parts[1]).displayed)'; "
-          + "its steps are 0 to \(lab.tape.count)")
+        say(.labHasNoStep(lab.id, String(parts[1]).displayed, last: lab.tape.count)))
     }
     guard numbers.count == 2 else { return (lab, step, nil) }
     guard step > 0, let substep = Int(numbers[1]), (1...5).contains(substep) else {
       throw Failure.usage(
-        "step \(step) of lab '\(lab.id)' has no sub-step '\(String(numbers[1]).displayed)'; "
-          + (step > 0 ? "its sub-steps are 1 to 5" : "nothing has been read yet"))
+        say(.labHasNoSubstep(lab.id, step: step, String(numbers[1]).displayed)))
     }
     return (lab, step, substep)
   }

@@ -126,7 +126,18 @@ struct Quiz: ParsableCommand {
       isWritten = Files.writeAll(QuizReport(finished).json.description + "\n", to: STDOUT_FILENO)
     }
     guard isWritten else { throw Files.failure("write", "standard output") }
-    guard finished != nil else { throw Failure.usage(session.say(.nothingToRead)) }
+    guard let finished else { throw Failure.usage(session.say(.nothingToRead)) }
+    keep(finished, in: PlaceFile(path: session.locations.placeFile), session)
+  }
+
+  /// Keeps the result for Home. A result that cannot be kept is told; the quiz was taken all the same.
+  private func keep(_ quiz: QuizSession, in file: PlaceFile, _ session: PlainSession) {
+    do {
+      try file.write(file.read().remembering(quiz, isPractice: false))
+    } catch {
+      let reason = (error as? Failure)?.message ?? "\(error)"
+      printError(session.say(.couldNotKeep(reason)).displayed)
+    }
   }
 
   /// Whether standard input has something to read, or has ended, at this moment.

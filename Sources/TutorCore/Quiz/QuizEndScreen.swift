@@ -30,22 +30,7 @@ struct QuizEndScreen: Screen {
 
   /// Where the learner stands after this quiz.
   func remembered(in place: Place) -> Place {
-    var place = place
-    let right = Set(session.items.filter(\.isCorrect).map(\.question.id))
-    if mode == .practice || session.plan.isRepeat {
-      place.missed = place.missed.filter { !right.contains($0) }
-      place.missed += session.missed.filter { !place.missed.contains($0) }
-      return place
-    }
-    for item in session.items where session.wasAsked(item) {
-      var score = place.topics[item.question.topic] ?? Place.Score()
-      score.asked += 1
-      if item.isCorrect { score.right += 1 }
-      place.topics[item.question.topic] = score
-    }
-    place.lastQuiz = Place.Score(right: results.score, asked: results.asked)
-    place.missed = session.missed
-    return place
+    place.remembering(session, isPractice: mode == .practice)
   }
 
   // MARK: Frame
