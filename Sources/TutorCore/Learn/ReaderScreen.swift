@@ -151,7 +151,8 @@ struct ReaderScreen: Screen {
     guard let rows = layout.article.figures.first(where: { $0.index == next })?.rows else { return }
     let top = top(of: layout)
     if rows.lowerBound < top || rows.upperBound > top + layout.height {
-      scroll(to: rows.lowerBound - 1, in: layout)
+      // A line of the text above it, if there is room for one.
+      scroll(to: rows.lowerBound - (rows.count < layout.height ? 1 : 0), in: layout)
     }
   }
 
