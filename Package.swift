@@ -105,7 +105,7 @@ let package = Package(
     .testTarget(
       name: "ContentTests",
       dependencies: ["Cells", "Content", "CourseModel", "Languages", "Recurrent", "Study"],
-      exclude: ["Fixtures"], swiftSettings: strict),
+      swiftSettings: strict),
     .testTarget(
       name: "TutorCoreTests",
       dependencies: [
