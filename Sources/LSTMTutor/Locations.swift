@@ -19,7 +19,7 @@ struct Locations {
     // A folder with a course of its own replaces the shipped one; any other stands beside it.
     let replacesCourse = named.contains(where: Self.isCourse)
     content = (replacesCourse ? [] : [shipped].compactMap(\.self)) + named
-    let home = Environment["HOME"] ?? "."
+    let home = Environment["HOME"] ?? Self.homeOfUser()
     dataDirectory =
       options.dataDir
       ?? Self.directory("XDG_DATA_HOME", default: home + "/.local/share") + "/lstm-tutor"
@@ -35,6 +35,12 @@ struct Locations {
           + "Name its folder with --content.")
     }
     return content
+  }
+
+  /// The user's folder as the system knows it, for when HOME is not set.
+  private static func homeOfUser() -> String {
+    guard let entry = getpwuid(getuid()), let folder = entry.pointee.pw_dir else { return "/" }
+    return String(cString: folder)
   }
 
   /// The course that own decks among `paths` may refer to; none for parts of a course.

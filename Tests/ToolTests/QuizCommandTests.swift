@@ -106,26 +106,30 @@ import Testing
   }
 
   @Test func `A full disk is told`() throws {
+    let home = try Tool.makeHome()
+    defer { try? FileManager.default.removeItem(at: home) }
     for form in ["--plain", "--json"] {
       let result = try Spawn(
         "/bin/sh",
         ["-c", "echo a | \(Tool.program.path) quiz \(form) --count 1 --seed 1 >/dev/full"],
-        environment: ["PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"], directory: Tool.root,
-        scratch: FileManager.default.temporaryDirectory)
+        environment: ["HOME": home.path, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"],
+        directory: Tool.root, scratch: home)
       #expect(result.exitCode == 74)
       #expect(result.errors.contains("cannot write standard output"))
     }
   }
 
   @Test func `What comes when the time is over is late and counts`() throws {
+    let home = try Tool.makeHome()
+    defer { try? FileManager.default.removeItem(at: home) }
     let result = try Spawn(
       "/bin/sh",
       [
         "-c",
         "(sleep 2; echo a) | \(Tool.program.path) quiz --json --count 3 --seed 1 --time 1s",
       ],
-      environment: ["PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"], directory: Tool.root,
-      scratch: FileManager.default.temporaryDirectory)
+      environment: ["HOME": home.path, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"],
+      directory: Tool.root, scratch: home)
     let report = try JSONDecoder().decode(Report.self, from: Data(result.output.utf8))
     #expect(report.questions[0].given.count == 1 && report.questions[0].late)
     #expect(report.questions[1].given == "" && !report.questions[1].late)
