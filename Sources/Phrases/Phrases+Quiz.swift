@@ -196,7 +196,6 @@ extension Phrase {
   public static let stateSkipped = Phrase(en: "skipped", zh: "已跳过")
   public static let stateOpen = Phrase(en: "open", zh: "未作答")
   public static let stateAnswered = Phrase(en: "answered", zh: "已作答")
-  public static let stateMarked = Phrase(en: "marked", zh: "有标记")
 }
 
 // Line by line.

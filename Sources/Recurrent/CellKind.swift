@@ -18,11 +18,6 @@ public enum CellKind: String, CaseIterable, Hashable, Sendable {
   case minLSTM = "minlstm"
   case minGRU = "mingru"
   case sLSTM = "slstm"
-
-  /// The kinds that the engine can run.
-  public static let implemented: [CellKind] = [.lstm]
-
-  public var isImplemented: Bool { Self.implemented.contains(self) }
 }
 
 /// The way in which a layer reads its sequence.

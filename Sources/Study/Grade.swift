@@ -7,9 +7,6 @@ public struct Grade: Hashable, Sendable {
     public var wasChosen: Bool
     public var isRight: Bool
 
-    /// Right, and left alone.
-    public var wasMissed: Bool { isRight && !wasChosen }
-
     public init(wasChosen: Bool, isRight: Bool) {
       self.wasChosen = wasChosen
       self.isRight = isRight

@@ -7,16 +7,6 @@ import Testing
 import TutorCore
 
 @Suite struct LabScreenTests {
-  private func player(
-    _ preset: String = "latch", step: Int = 0, language: Language = .english,
-    size: Size = Size(rows: 24, columns: 80), course: Course = LabFixtures.course
-  ) -> Player {
-    Player(
-      state: AppState(
-        language: language, size: size,
-        start: .lab(LabReference(preset: preset, step: step))), course: course)
-  }
-
   private func expectGolden(
     _ player: Player, _ name: String, sourceLocation: Testing.SourceLocation = #_sourceLocation
   ) {
@@ -29,27 +19,27 @@ import TutorCore
 
   @Test(arguments: sizes, Language.allCases)
   func `The latch holds its bit at step 5`(size: (Int, Int), language: Language) {
-    let player = player(
+    let player = labPlayer(
       step: 5, language: language, size: Size(rows: size.0, columns: size.1))
     expectGolden(player, "lab-latch-5-\(size.1)-\(language.rawValue)")
   }
 
   @Test(arguments: sizes)
   func `The counter climbs beyond what a tanh can show`(size: (Int, Int)) {
-    let player = player("counter", step: 6, size: Size(rows: size.0, columns: size.1))
+    let player = labPlayer("counter", step: 6, size: Size(rows: size.0, columns: size.1))
     expectGolden(player, "lab-counter-6-\(size.1)")
   }
 
   @Test(arguments: sizes)
   func `Two units that are half open are told with numbers`(size: (Int, Int)) throws {
-    var player = player("pair", step: 30, size: Size(rows: size.0, columns: size.1))
+    var player = labPlayer("pair", step: 30, size: Size(rows: size.0, columns: size.1))
     try player.press("j")
     expectGolden(player, "lab-pair-30-\(size.1)")
   }
 
   @Test(arguments: sizes, Language.allCases)
   func `The story stands before the first step`(size: (Int, Int), language: Language) {
-    let player = player(language: language, size: Size(rows: size.0, columns: size.1))
+    let player = labPlayer(language: language, size: Size(rows: size.0, columns: size.1))
     expectGolden(player, "lab-latch-0-\(size.1)-\(language.rawValue)")
   }
 

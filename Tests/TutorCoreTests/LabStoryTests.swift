@@ -8,16 +8,6 @@ import Testing
 import TutorCore
 
 @Suite struct LabStoryTests {
-  private func player(
-    _ preset: String = "latch", step: Int = 0, language: Language = .english,
-    size: Size = Size(rows: 24, columns: 80), course: Course = LabFixtures.course
-  ) -> Player {
-    Player(
-      state: AppState(
-        language: language, size: size,
-        start: .lab(LabReference(preset: preset, step: step))), course: course)
-  }
-
   private func row(_ player: Player, _ index: Int) -> String {
     String(player.screen.split(separator: "\n", omittingEmptySubsequences: false)[index])
   }
@@ -30,7 +20,7 @@ import TutorCore
   // MARK: Keys
 
   @Test func `A step back shows exactly what was there before`() throws {
-    var player = player()
+    var player = labPlayer()
     var seen = [player.canvas]
     for _ in 1...12 {
       try player.press("l")
@@ -44,7 +34,7 @@ import TutorCore
   }
 
   @Test func `The ends are told, not walked over`() throws {
-    var player = player()
+    var player = labPlayer()
     try player.press("h")
     #expect(row(player, 23).contains("Nothing has been read yet."))
     try player.press("}")
@@ -61,7 +51,7 @@ import TutorCore
   }
 
   @Test func `Five sub-steps reveal a step part by part`() throws {
-    var player = player(step: 2)
+    var player = labPlayer(step: 2)
     var pictures: [String] = []
     for phase in ["read", "squash", "forget", "write", "show"] {
       try player.press(".")
@@ -114,7 +104,7 @@ import TutorCore
   }
 
   @Test func `A step completes the one that is under way`() throws {
-    var player = player(step: 2)
+    var player = labPlayer(step: 2)
     try player.press("..")
     #expect(position(player) == "3/12")
     try player.press("<right>")
@@ -123,7 +113,7 @@ import TutorCore
   }
 
   @Test func `Space plays at 400 ms a step and stops at the end`() throws {
-    var player = player(step: 9)
+    var player = labPlayer(step: 9)
     try player.press("<space>")
     player.wait(milliseconds: 399)
     #expect(position(player) == "9/12")
@@ -150,7 +140,7 @@ import TutorCore
   }
 
   @Test func `Nothing plays on under the help page`() throws {
-    var player = player(step: 3)
+    var player = labPlayer(step: 3)
     try player.press("<space>?")
     player.wait(milliseconds: 5000)
     try player.press("<esc>")
@@ -160,7 +150,7 @@ import TutorCore
   }
 
   @Test func `The story opens over the cell and goes again`() throws {
-    var player = player(step: 4)
+    var player = labPlayer(step: 4)
     let cell = player.screen
     try player.press("s")
     #expect(row(player, 2).contains("One unit, two inputs."))
@@ -180,7 +170,7 @@ import TutorCore
     var preset = LabFixtures.latch
     let paragraphs = (1...30).map { Block.paragraph([.text("Paragraph \($0).")]) }
     preset.story = Localized(english: paragraphs)
-    var player = player(course: Course(labs: [preset]))
+    var player = labPlayer(course: Course(labs: [preset]))
     #expect(player.screen.contains("↓ more"))
     let top = player.screen
     try player.press("<pgdn><pgdn><pgdn><pgdn><pgdn><pgdn>jjj")
@@ -193,7 +183,7 @@ import TutorCore
   }
 
   @Test func `Units are chosen with the arrows and stay chosen`() throws {
-    var player = player("pair", step: 3)
+    var player = labPlayer("pair", step: 3)
     #expect(row(player, 0).contains("unit 1/2"))
     try player.press("k")
     #expect(row(player, 0).contains("unit 1/2"))
@@ -206,7 +196,7 @@ import TutorCore
 
   @Test func `Keys of later work are not advertised and say that they do nothing`() throws {
     for key in ["e", "c", "p", "<tab>"] {
-      var player = player(step: 3)
+      var player = labPlayer(step: 3)
       #expect(!row(player, 23).contains("edit"))
       try player.press(key)
       #expect(row(player, 23).contains("does nothing here"), "\(key)")
@@ -214,7 +204,7 @@ import TutorCore
   }
 
   @Test func `The language changes in place`() throws {
-    var player = player(step: 5)
+    var player = labPlayer(step: 5)
     let english = player.screen
     try player.press("L")
     #expect(row(player, 5).contains("几乎完整保留 c₄，99.995%"))
@@ -244,7 +234,7 @@ import TutorCore
 
   @Test func `What changed since the last step is bold`() throws {
     // At step 3 the latch writes again: f, i and h change, o and the candidate do not.
-    let writing = player(step: 3)
+    let writing = labPlayer(step: 3)
     let numbers = 10..<20
     #expect(isBold(writing, row: 5, columns: numbers), "f")
     #expect(isBold(writing, row: 6, columns: numbers), "i")
@@ -252,7 +242,7 @@ import TutorCore
     #expect(!isBold(writing, row: 8, columns: numbers), "o")
     #expect(isBold(writing, row: 10, columns: 67..<77), "c")
     // At step 5 it keeps what it has.
-    let keeping = player(step: 5)
+    let keeping = labPlayer(step: 5)
     #expect(!isBold(keeping, row: 5, columns: numbers), "f")
     #expect(isBold(keeping, row: 7, columns: numbers), "g")
     #expect(!isBold(keeping, row: 10, columns: 67..<77), "c")
@@ -264,7 +254,7 @@ import TutorCore
       (Size(rows: 24, columns: 80), 13), (Size(rows: 20, columns: 60), 11),
       (Size(rows: 40, columns: 120), 17),
     ] {
-      var player = player(preset, step: 1, size: size)
+      var player = labPlayer(preset, step: 1, size: size)
       let first = signs(player.screen, rows: rows)
       let count = LabFixtures.course.lab(preset)?.tape.count ?? 0
       for t in 2...count {
@@ -290,7 +280,7 @@ import TutorCore
       for size in [
         Size(rows: 24, columns: 80), Size(rows: 20, columns: 60), Size(rows: 40, columns: 120),
       ] {
-        var player = player(preset.id, size: size, course: course)
+        var player = labPlayer(preset.id, size: size, course: course)
         for _ in 0..<12 {
           try player.press(".")
           let lines = player.screen.split(separator: "\n", omittingEmptySubsequences: false)
@@ -304,7 +294,7 @@ import TutorCore
   @Test func `An input that is not a number is told in words`() throws {
     var preset = LabFixtures.latch
     preset.tape[1][0] = .nan
-    let player = player(step: 2, course: Course(labs: [preset]))
+    let player = labPlayer(step: 2, course: Course(labs: [preset]))
     if let difference = differenceFromGolden(goldenText(player.canvas), "lab-nan-80") {
       Issue.record("\(difference)")
     }
@@ -313,7 +303,7 @@ import TutorCore
   @Test(arguments: Language.allCases)
   func `A caption stands under what happened`(language: Language) {
     for columns in [80, 60] {
-      let player = player(
+      let player = labPlayer(
         step: 2, language: language,
         size: Size(rows: columns == 80 ? 24 : 20, columns: columns))
       let name = "lab-caption-\(columns)-\(language.rawValue)"
@@ -326,7 +316,7 @@ import TutorCore
   @Test func `A thousand steps stay in view`() throws {
     var preset = LabFixtures.latch
     preset.tape = (0..<1000).map { [Double($0 % 7) / 7, $0 % 100 == 0 ? 1 : 0] }
-    var player = player(course: Course(labs: [preset]))
+    var player = labPlayer(course: Course(labs: [preset]))
     for step in 1...300 {
       try player.press("l")
       guard step % 17 < 2 else { continue }
@@ -340,21 +330,21 @@ import TutorCore
   @Test func `A lab that cannot run says why`() {
     var shapes = LabFixtures.latch
     shapes.weights["f"] = LabFixtures.gate([[0]], [[0]], [10])
-    let wrong = player(course: Course(labs: [shapes]))
+    let wrong = labPlayer(course: Course(labs: [shapes]))
     #expect(
       row(wrong, 3) == " This lab cannot run: weights.f.x has shape (1, 1), expected (1, 2).")
     var kind = LabFixtures.latch
     kind.cell = "gru"
-    #expect(row(player(course: Course(labs: [kind])), 3).contains("cannot be stepped yet"))
+    #expect(row(labPlayer(course: Course(labs: [kind])), 3).contains("cannot be stepped yet"))
     kind.cell = "grue"
-    #expect(row(player(course: Course(labs: [kind])), 3).contains("“grue”"))
+    #expect(row(labPlayer(course: Course(labs: [kind])), 3).contains("“grue”"))
   }
 
   @Test(arguments: [(0, 0), (1, 1), (3, 200), (200, 3), (19, 59), (60, 200), (16, 300)])
   func `Any window is drawn`(size: (Int, Int)) throws {
     for preset in ["latch", "pair"] {
       for language in Language.allCases {
-        var player = player(
+        var player = labPlayer(
           preset, language: language, size: Size(rows: size.0, columns: size.1))
         for _ in 0..<7 {
           let lines = player.screen.split(separator: "\n", omittingEmptySubsequences: false)

@@ -48,8 +48,6 @@ struct Fields {
   /// The places of the keys that the mapping has, known or not.
   func location(ofKey key: String) -> SourceLocation? { keys[key]?.location }
 
-  var presentKeys: [String] { keys.keys.sorted() }
-
   /// Reports that a required key is missing, and what to write.
   func missing(_ key: String, of what: String, _ advice: String, at place: SourceLocation? = nil) {
     findings.error(

@@ -54,12 +54,7 @@ struct FigureState: Hashable, Sendable {
     guard stepper.t > 0, let value = askedValue, let condition = figure.ask?.condition else {
       return false
     }
-    switch condition.comparison {
-    case .less: return value < condition.value
-    case .lessOrEqual: return value <= condition.value
-    case .greater: return value > condition.value
-    case .greaterOrEqual: return value >= condition.value
-    }
+    return condition.holds(for: value)
   }
 
   /// The value that the condition is about, at the current step.
