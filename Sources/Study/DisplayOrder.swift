@@ -1,4 +1,5 @@
 public import CourseModel
+internal import Recurrent
 
 extension Question {
   /// The author's numbers of the options (of the items, for `order`) in the order to show them.

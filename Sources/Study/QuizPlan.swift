@@ -1,4 +1,5 @@
 public import CourseModel
+internal import Recurrent
 public import Languages
 
 /// What a quiz asks, and under which clock.

@@ -4,6 +4,7 @@ import Content
 import CourseModel
 import Foundation
 import Languages
+import Recurrent
 import Study
 import Testing
 

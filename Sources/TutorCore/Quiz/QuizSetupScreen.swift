@@ -3,6 +3,7 @@ import Console
 import CourseModel
 import Languages
 import Phrases
+import Recurrent
 import Study
 
 /// What the quiz asks, and under which clock. Enter starts it as it stands.

@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// A reproducible source of random numbers (SplitMix64; Steele, Lea, Flood 2014).
 public struct SeededRandom: RandomNumberGenerator, Hashable, Sendable {
   private var state: UInt64
@@ -33,6 +35,24 @@ public struct SeededRandom: RandomNumberGenerator, Hashable, Sendable {
       let draw = next()
       if draw < fair { return Int(draw % limit) }
     }
+  }
+
+  /// A number in 0 ..< 1, each of 2⁵³ values equally likely.
+  public mutating func uniform() -> Double {
+    Double(next() >> 11) * 0x1p-53
+  }
+
+  /// A number in `range`.
+  public mutating func uniform(in range: Range<Double>) -> Double {
+    range.lowerBound + (range.upperBound - range.lowerBound) * uniform()
+  }
+
+  /// A draw from the normal distribution with mean 0 and deviation 1 (Box and Muller 1958).
+  ///
+  /// It takes two numbers from the source and gives one, so no half of a pair is kept in between.
+  public mutating func normal() -> Double {
+    let radius = (-2 * log(1 - uniform())).squareRoot()
+    return radius * cos(2 * Double.pi * uniform())
   }
 
   /// The elements in a random order (Fisher–Yates).

@@ -1,4 +1,4 @@
-import Study
+import Recurrent
 import Testing
 
 @Suite struct SeededRandomTests {
