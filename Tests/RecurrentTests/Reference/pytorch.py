@@ -8,9 +8,9 @@ Needs NumPy and PyTorch. Every case is computed by torch.nn in float64, again in
 third time by the loops below, which also yield the gates; the script stops when they disagree.
 
 `cases` holds one sequence each: `x` is T x D, `h_0`, `c_0`, `h_n`, `c_n` have one row per layer and
-direction (layer-major, forward before reverse), `output` is T x (directions * size of h). `steps[t]`
-lists the layers and directions at position t, so an entry of the reverse direction is that
-direction's state at position t, not after t steps. `gradients` are those of
+direction (layer-major, forward before reverse), `output` is T x (directions * size of h).
+`steps[t]` lists the layers and directions at position t, so an entry of the reverse direction is
+that direction's state at position t, not after t steps. `gradients` are those of
 L = sum(R * output) + sum(Q_h * h_n) + sum(Q_c * c_n), with R, Q_h, Q_c in `loss_weights`; they are
 stored in the form of what they belong to. `sum_h_T` belongs to the target sum(output[T-1]): the
 gradients that retain_grad reports on the last layer's states, and the Frobenius norms of the
@@ -152,8 +152,8 @@ def loss(results, loss_weights):
 
 def draw_case(case, name, batch=None):
     draw = Draw(name)
-    shapes = {key: list(value.shape) for key, value in module(case, torch.float64).named_parameters()}
-    parameters = {key: draw(*shape) for key, shape in shapes.items()}
+    net = module(case, torch.float64)
+    parameters = {key: draw(*value.shape) for key, value in net.named_parameters()}
     directions = 2 if case["bidirectional"] else 1
     size = case["proj_size"] or H
     states = [directions * case["num_layers"]] + ([batch] if batch else [])
