@@ -167,8 +167,8 @@ def drawn_parameters(name, draw, row_count):
         parameters["bias_hh_l0"] = draw(row_count)
     if name == "slstm":
         # Forget gates that are open often enough for m to come from either side of its maximum.
-        parameters["bias_ih_l0"][H:2 * H] += 1
-        parameters["bias_ih_l0"][:H] -= 1
+        parameters["bias_ih_l0"][H:2 * H] += 1.5
+        parameters["bias_ih_l0"][:H] -= 0.5
     if name == "lstm-peephole":
         parameters["weight_peephole_l0"] = draw(3 * H)
     if name == "lstm-layernorm":
