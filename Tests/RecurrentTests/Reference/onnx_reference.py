@@ -8,8 +8,8 @@ Needs NumPy, PyTorch, ONNX and ONNX Runtime. The numbers are those of ReferenceE
 onnx.reference; the script stops when ONNX Runtime disagrees. One layer, forward direction, batch of
 1, D=2, H=3, T=5; `name` keys the cases.
 
-`state_dict` has our rows (lstm i, f, g, o; gru r, z, n; peephole i, f, o); ONNX's are i, o, f, c and
-z, r, h, and its peepholes i, o, f. `bias_ih_l0` is ONNX's Wb, `bias_hh_l0` its Rb. `x` and `output`
+`state_dict` has our rows (lstm i, f, g, o; gru r, z, n; peephole i, f, o); ONNX's are i, o, f, c
+and z, r, h, and its peepholes i, o, f. `bias_ih_l0` is ONNX's Wb, `bias_hh_l0` its Rb. `x` and `output`
 have T rows, the states one. `linear_before_reset` is 1 where the reset comes after the recurrent
 product (cell `gru`) and 0 where it comes before (cell `gru-v1`).
 """
@@ -21,7 +21,7 @@ import torch
 from onnx import TensorProto, helper
 from onnx.reference import ReferenceEvaluator
 
-from reference import Draw, check, made_with, rows, state, write
+from reference import Draw, check, made_with, rows, shortened, state, write
 
 D, H, T = 2, 3, 5
 OURS = {"lstm": "ifgo", "gru": "rzn", "peephole": "ifo"}
@@ -108,7 +108,7 @@ def case_of(name, cell, attributes):
 
 def main():
     made = made_with(onnx=onnx, onnxruntime=onnxruntime, torch=torch, numpy=np)
-    write("onnx.json", {"made_with": made, "cases": [case_of(*case) for case in CASES]})
+    write("onnx.json", shortened({"made_with": made, "cases": [case_of(*case) for case in CASES]}))
 
 
 if __name__ == "__main__":

@@ -29,7 +29,7 @@ import torch
 from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
 from reference import (
-    Draw, check, gradient, last_state_gradients, leaf, made_with, rows, state, write,
+    Draw, check, gradient, last_state_gradients, leaf, made_with, rows, shortened, state, write,
 )
 
 D, H, T = 2, 3, 4
@@ -302,7 +302,7 @@ def main():
             cases.append(case_of(describe(cell, layers, bidirectional, bias, proj), name))
         batches.append(batch_of(describe(cell, 2, True, True, 0), f"{cell}-lengths-4-2-1"))
     made = made_with(torch=torch, numpy=np)
-    write("pytorch.json", {"made_with": made, "cases": cases, "batches": batches})
+    write("pytorch.json", shortened({"made_with": made, "cases": cases, "batches": batches}))
 
 
 def describe(cell, layers, bidirectional, bias, proj):

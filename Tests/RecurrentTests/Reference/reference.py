@@ -111,7 +111,7 @@ def made_with(**libraries):
 
 
 def write(name, content):
-    text = json.dumps(shortened(content), separators=(",", ":"), allow_nan=False) + "\n"
+    text = json.dumps(content, separators=(",", ":"), allow_nan=False) + "\n"
     assert len(text) < 600_000, f"{name} has {len(text)} bytes"
     (FOLDER / name).write_text(text, encoding="utf-8")
     print(f"{name}: {len(text)} bytes")

@@ -27,8 +27,8 @@ import numpy as np
 import torch
 
 from reference import (
-    Draw, check, gradient, jacobian_norms, last_state_gradients, leaf, made_with, rows, state,
-    write,
+    Draw, check, gradient, jacobian_norms, last_state_gradients, leaf, made_with, rows, shortened,
+    state, write,
 )
 
 D, H, T = 2, 3, 5
@@ -350,7 +350,8 @@ def main():
     torch.set_num_threads(1)
     check_against_torch()
     made = made_with(torch=torch, numpy=np)
-    write("variants.json", {"made_with": made, "cases": [variant(name) for name in VARIANTS]})
+    cases = [variant(name) for name in VARIANTS]
+    write("variants.json", shortened({"made_with": made, "cases": cases}))
 
 
 if __name__ == "__main__":
