@@ -8,8 +8,8 @@ Needs NumPy, PyTorch, ONNX and ONNX Runtime. The numbers are those of ReferenceE
 onnx.reference; the script stops when ONNX Runtime disagrees. One layer, forward direction, batch of
 1, D=2, H=3, T=5; `name` keys the cases.
 
-`state_dict` has our rows (lstm i, f, g, o; gru r, z, n; peephole i, f, o); ONNX's are i, o, f, c
-and z, r, h, and its peepholes i, o, f. `bias_ih_l0` is ONNX's Wb, `bias_hh_l0` its Rb. `x` and `output`
+`state_dict` has our rows (lstm i, f, g, o; gru r, z, n; peephole i, f, o); ONNX has i, o, f, c and
+z, r, h, and its peepholes i, o, f. `bias_ih_l0` is ONNX's Wb, `bias_hh_l0` its Rb. `x`, `output`
 have T rows, the states one. `linear_before_reset` is 1 where the reset comes after the recurrent
 product (cell `gru`) and 0 where it comes before (cell `gru-v1`).
 """
