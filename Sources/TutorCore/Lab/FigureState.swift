@@ -172,7 +172,8 @@ struct FigureLayout: Hashable, Sendable {
 
   init(_ figure: LabFigure, preset: LabPreset, width: Int) {
     kind = CellKind(rawValue: preset.cell) ?? .lstm
-    let all = kind.traced.map(\.letter).filter { $0 != "h" } + (kind.hasCellState ? ["c", "h"] : ["h"])
+    let all =
+      kind.traced.map(\.letter).filter { $0 != "h" } + (kind.hasCellState ? ["c", "h"] : ["h"])
     let names = figure.show.isEmpty ? all : figure.show
     rows = names.compactMap { name in
       if let index = preset.inputs.firstIndex(where: { $0.name == name }) { return .input(index) }

@@ -43,17 +43,20 @@ extension LabView {
 
   /// `c₅ = f ⊙ c₄ + i ⊙ g`, or `c₅` alone.
   private func symbolLine(_ equation: Equation, isNarrow: Bool) -> Line {
-    func state(_ letter: String, _ t: Int) -> String {
-      symbol(letter, at: t).padded(to: symbol(letter, at: model.count).cellWidth)
-    }
-    var line = Line(state(equation.letter, equation.t), Style(equation.role))
+    func width(_ letter: String) -> Int { symbol(letter, at: model.count).cellWidth }
+    var line = Line(
+      symbol(equation.letter, at: equation.t).padded(to: width(equation.letter)),
+      Style(equation.role))
     guard !isNarrow else { return line }
     line.append(" = ")
     for part in equation.symbols {
       switch part {
       case .sign(let text): line.append(text)
       case .gate(let text, let role): line.append(text, Style(role))
-      case .state(let letter, let t, let role): line.append(state(letter, t), Style(role))
+      case .state(let letter, let t, let role):
+        let text = symbol(letter, at: t)
+        line.append(text, Style(role))
+        line.append(String(repeating: " ", count: max(0, width(letter) - text.cellWidth)))
       }
     }
     return line

@@ -56,7 +56,8 @@ struct LabLayout {
 
     // What is left goes to traces and words first, then to the table, then to the products.
     let room = rect.rowRange.upperBound - top
-    let productRows = columns >= Self.comfortableWidth && room >= 24 ? kind.gatesInOrder.count + 2 : 0
+    let productRows =
+      columns >= Self.comfortableWidth && room >= 24 ? kind.gatesInOrder.count + 2 : 0
     let tableRows =
       columns >= Self.comfortableWidth && room - productRows >= 17
       ? min(preset.tape.count + 2, room - productRows - 9) : 0
