@@ -46,7 +46,7 @@ import Testing
   func `A gate that does not see h has no weights for it`(kind: CellKind) throws {
     let found = try check(lab(kind, block: "{x: [[1]], h: [[2]]}"))
     let expected = kind.gates.enumerated().map { index, gate in
-      "\(7 + index):\(21): error: no gate of '\(kind.rawValue)' sees the old h, so gate "
+      "\(7 + index):20: error: no gate of '\(kind.rawValue)' sees the old h, so gate "
         + "'\(kind.blockName(gate))' has no 'h'"
     }
     #expect(found == expected)

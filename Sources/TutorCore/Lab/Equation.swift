@@ -54,8 +54,8 @@ struct Equation {
     let sums = terms.map { term in
       Array(term.factors.map(\.symbols).joined(separator: [.sign(" ⊙ ")]))
     }
-    return [.sign(around.symbols.0)] + Array(sums.joined(separator: [.sign(" + ")]))
-      + [.sign(around.symbols.1)]
+    let ends = [around.symbols.0, around.symbols.1].map { $0.isEmpty ? [] : [Symbol.sign($0)] }
+    return ends[0] + Array(sums.joined(separator: [.sign(" + ")])) + ends[1]
   }
 
   /// Every number as it is written: negative ones stand in brackets, but for the first.

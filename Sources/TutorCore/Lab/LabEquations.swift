@@ -49,14 +49,17 @@ extension LabView {
       Style(equation.role))
     guard !isNarrow else { return line }
     line.append(" = ")
-    for part in equation.symbols {
+    let symbols = equation.symbols
+    for (index, part) in symbols.enumerated() {
       switch part {
       case .sign(let text): line.append(text)
       case .gate(let text, let role): line.append(text, Style(role))
       case .state(let letter, let t, let role):
         let text = symbol(letter, at: t)
-        line.append(text, Style(role))
-        line.append(String(repeating: " ", count: max(0, width(letter) - text.cellWidth)))
+        let space = String(repeating: " ", count: max(0, width(letter) - text.cellWidth))
+        // Behind the last symbol the space belongs to no symbol.
+        line.append(text + (index < symbols.count - 1 ? space : ""), Style(role))
+        if index == symbols.count - 1 { line.append(space) }
       }
     }
     return line
