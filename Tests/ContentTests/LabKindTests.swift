@@ -78,7 +78,7 @@ import Testing
     #expect(try check(names(.lstm, "r")) == [])
     #expect(
       try check(names(.gru, "r")) == [
-        "5:16: error: the name 'r' is taken; choose another one"
+        "5:17: error: the name 'r' is taken; choose another one"
       ])
   }
 

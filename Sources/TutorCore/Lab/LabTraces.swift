@@ -11,17 +11,18 @@ extension LabView {
     guard rect.size.rows > 0, rect.size.columns > 8 else { return }
     let hasCursorRow = rect.size.rows > 7
     let height = hasCursorRow ? rect.size.rows - 1 : rect.size.rows
-    // Rows of traces stand in two columns where they do not fit below each other.
+    // Rows of traces stand in columns where they do not fit below each other.
     let rowCount = model.kind.traced.count
-    let columnCount = height < rowCount ? 2 : 1
+    let columnCount = (rowCount + height - 1) / height
     let small = TimeWindow(
       total: model.count, cursor: stepper.t - 1,
-      width: (columnCount == 1 ? rect.size.columns * 2 / 5 : rect.size.columns / 4) - 2,
+      width: (columnCount == 1
+        ? rect.size.columns * 2 / 5 : rect.size.columns / (columnCount + 2)) - 2,
       maximalPitch: rect.size.columns > 60 ? 2 : 1)
     let end = drawRows(small, in: rect.removingRows(bottom: hasCursorRow ? 1 : 0), on: &canvas)
 
     let labelWidth = 6
-    let left = rowCount == 0 ? 0 : columnCount * (small.width + 4)
+    let left = columnCount * (small.width + 4)
     let plot = Rect(
       row: rect.origin.row, column: rect.origin.column + left, rows: height,
       columns: rect.size.columns - left)
