@@ -67,14 +67,16 @@ INLINE void run_sequence(
   const size_t most_steps = steps_together(per_step);
   copy_padded(now, h, p.hidden);
   if (kind == RUN_LSTM) copy_padded(cell, c, p.hidden);
+  // Back and forth, a step begins with the weights the last one left in the first cache. When all
+  // of them fit there, forth is better: a step can begin before the last of h is there.
+  const int is_large = per_step * p.hidden > 6144;
   const size_t groups = (p.blocks + p.most - 1) / p.most;
   for (size_t start = 0; start < steps; start += most_steps) {
     const size_t count = steps - start < most_steps ? steps - start : most_steps;
     input_products(pre, p.gates, p.blocks, p.most, p.bias, p.w, x + start * p.input, p.input,
                    count);
     for (size_t t = 0; t < count; t++) {
-      // Back and forth: a step begins with the weights the last one left in the cache.
-      const int is_backward = (int)((start + t) & 1);
+      const int is_backward = is_large && ((start + t) & 1);
       for (size_t g = 0; g < groups; g++) {
         const size_t first = (is_backward ? groups - 1 - g : g) * p.most, unit = first * 8;
         const step_group s = {

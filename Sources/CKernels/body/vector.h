@@ -12,12 +12,14 @@
 typedef float f8 __attribute__((vector_size(32)));
 typedef int32_t i8 __attribute__((vector_size(32)));
 typedef float f16 __attribute__((vector_size(64)));
+typedef int32_t i16 __attribute__((vector_size(64)));
 typedef float f8_anywhere __attribute__((vector_size(32), aligned(4), may_alias));
 typedef float f16_anywhere __attribute__((vector_size(64), aligned(4), may_alias));
 
 INLINE f8 load8(const float *p) { return *(const f8_anywhere *)p; }
 INLINE f16 load16(const float *p) { return *(const f16_anywhere *)p; }
 INLINE void store8(float *p, f8 v) { *(f8_anywhere *)p = v; }
+INLINE void store16(float *p, f16 v) { *(f16_anywhere *)p = v; }
 INLINE f8 splat8(float x) { return (f8){x, x, x, x, x, x, x, x}; }
 INLINE f16 splat16(float x) { return (f16){x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x}; }
 
@@ -27,17 +29,6 @@ INLINE f16 join(f8 low, f8 high) {
 }
 INLINE f8 low_half(f16 v) { return __builtin_shufflevector(v, v, 0, 1, 2, 3, 4, 5, 6, 7); }
 INLINE f8 high_half(f16 v) { return __builtin_shufflevector(v, v, 8, 9, 10, 11, 12, 13, 14, 15); }
-
-/// `yes` where every bit of `where` is set, `no` where none is.
-INLINE f8 choose(i8 where, f8 yes, f8 no) {
-  return (f8)((where & (i8)yes) | (~where & (i8)no));
-}
-
-/// The lanes of `mask` that are not 0; all of them without a mask.
-INLINE i8 live_lanes(const float *mask, size_t lane) {
-  const f8 zero = {0};
-  return mask ? load8(mask + lane) != zero : (i8)(zero == zero);
-}
 
 /// The first `count` (at most 8) floats at `p`, then zeros.
 INLINE f8 load_part(const float *p, size_t count) {
@@ -83,3 +74,18 @@ INLINE void transpose8(f8 r[8]) {
     r[i + 4] = __builtin_shufflevector(quads[i], quads[i + 4], 4, 5, 6, 7, 12, 13, 14, 15);
   }
 }
+
+// Code written once for several widths: V and I are the vectors, AT(load) is load8 or load16.
+#define JOINED_(name, width) name##width
+#define JOINED(name, width) JOINED_(name, width)
+#define V JOINED(f, WIDTH)
+#define I JOINED(i, WIDTH)
+#define AT(name) JOINED(name, WIDTH)
+
+/// Calls function16 and, for the last eight lanes, function8 on every unit.
+#define ALONG_LANES(function, ...)                                                     \
+  for (size_t unit = 0; unit < units; unit++) {                                        \
+    size_t lane = 0;                                                                   \
+    for (; lane + 16 <= lanes; lane += 16) function##16(__VA_ARGS__, unit, lane);      \
+    for (; lane < lanes; lane += 8) function##8(__VA_ARGS__, unit, lane);              \
+  }
