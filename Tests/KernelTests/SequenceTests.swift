@@ -83,8 +83,8 @@ extension KernelTests {
       }
       #expect(out.dropLast(guardCount) == single[...], "\(what)")
       #expect(h == h1 && c == c1, "\(what)")
-      #expect(out.suffix(guardCount).allSatisfy(\.isNaN), "\(what) writes behind the end")
-      #expect(scratch.suffix(guardCount).allSatisfy(\.isNaN), "\(what) leaves its scratch")
+      #expect(out.suffix(guardCount).allSatisfy { $0.isNaN }, "\(what) writes behind the end")
+      #expect(scratch.suffix(guardCount).allSatisfy { $0.isNaN }, "\(what) leaves its scratch")
       return (Array(out.dropLast(guardCount)), h, c)
     }
 
@@ -95,7 +95,7 @@ extension KernelTests {
           let what = "\(variant) \(input) to \(hidden)"
           var packed = [Float](repeating: .nan, count: ck_lstm_packed_count(input, hidden))
           ck_pack_lstm(&packed, cell.w, cell.u, cell.bias, input, hidden)
-          #expect(packed.allSatisfy(\.isFinite))
+          #expect(packed.allSatisfy { $0.isFinite })
           let actual = run(cell, what) { x, steps, h, c, out, scratch in
             ck_lstm_sequence(packed, input, hidden, x, steps, &h, &c, out, &scratch)
           }
@@ -120,7 +120,7 @@ extension KernelTests {
           let what = "\(variant) \(input) to \(hidden)"
           var packed = [Float](repeating: .nan, count: ck_gru_packed_count(input, hidden))
           ck_pack_gru(&packed, cell.w, cell.u, cell.bias, cell.hiddenBias, input, hidden)
-          #expect(packed.allSatisfy(\.isFinite))
+          #expect(packed.allSatisfy { $0.isFinite })
           let actual = run(cell, what) { x, steps, h, _, out, scratch in
             ck_gru_sequence(packed, input, hidden, x, steps, &h, out, &scratch)
           }
@@ -145,7 +145,7 @@ extension KernelTests {
             let what = "\(variant) \(input) to \(hidden)"
             var packed = [Float](repeating: .nan, count: ck_rnn_packed_count(input, hidden))
             ck_pack_rnn(&packed, cell.w, cell.u, cell.bias, input, hidden)
-            #expect(packed.allSatisfy(\.isFinite))
+            #expect(packed.allSatisfy { $0.isFinite })
             let actual = run(cell, what) { x, steps, h, _, out, scratch in
               ck_rnn_sequence(kind, packed, input, hidden, x, steps, &h, out, &scratch)
             }
