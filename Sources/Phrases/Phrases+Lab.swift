@@ -1,6 +1,8 @@
 // The lab: its list, its labels, its keys.
 extension Phrase {
   public static let forgetGate = Phrase(en: "forget", zh: "遗忘门")
+  public static let resetGate = Phrase(en: "reset", zh: "重置门")
+  public static let updateGate = Phrase(en: "update", zh: "更新门")
   public static let inputGate = Phrase(en: "input", zh: "输入门")
   public static let candidate = Phrase(en: "cand.", zh: "候选")
   public static let outputGate = Phrase(en: "output", zh: "输出门")
@@ -72,10 +74,9 @@ extension Phrase {
       en: "This lab asks for a cell called “\(name)”, which does not exist.",
       zh: "这个实验要求名为“\(name)”的单元，但没有这种单元。")
   }
-  public static func labUnsupportedCell(_ name: String) -> Phrase {
+  public static func labBadSize(_ reason: String) -> Phrase {
     Phrase(
-      en: "This lab needs a cell of the kind \(name), which cannot be stepped yet.",
-      zh: "这个实验需要 \(name) 单元，目前还不能单步运行。")
+      en: "No cell has the sizes of this lab: \(reason).", zh: "这个实验的尺寸不成立：\(reason)。")
   }
   public static func labBadShape(_ name: String, found: String, expected: String) -> Phrase {
     Phrase(

@@ -12,13 +12,13 @@ struct ReferenceFile: Decodable, Sendable {
     /// The machine in the engine's form; the whole bias is `bias_ih`.
     func parameters<Scalar: RealScalar>(
       as type: Scalar.Type
-    ) throws -> LSTMParameters<Scalar> {
-      func numbers(_ values: [Double]) -> [Scalar] { values.map { Scalar($0) } }
-      return try LSTMParameters(
-        inputWeights: Matrix(
-          weight_ih.map(numbers), columnCount: weight_ih[0].count, name: "weight_ih"),
-        recurrentWeights: Matrix(weight_hh.map(numbers), columnCount: 1, name: "weight_hh"),
-        inputBias: numbers(bias), recurrentBias: numbers(bias.map { _ in 0 }))
+    ) throws -> Network<Scalar> {
+      try .single(
+        .lstm, inputSize: weight_ih[0].count, hiddenSize: weight_hh[0].count,
+        [
+          .weightIH: weight_ih.flatMap { $0 }, .weightHH: weight_hh.flatMap { $0 },
+          .biasIH: bias,
+        ])
     }
   }
 
@@ -68,8 +68,22 @@ struct ReferenceFile: Decodable, Sendable {
 
 extension Trace {
   /// A trace of numbers that are given in float64.
-  init(_ parameters: LSTMParameters<Scalar>, doubles tape: [[Double]]) throws {
-    try self.init(parameters, tape: tape.map { row in row.map { Scalar($0) } })
+  init(_ network: Network<Scalar>, doubles tape: [[Double]]) throws {
+    try self.init(network, tape: tape.map { row in row.map { Scalar($0) } })
+  }
+}
+
+extension Network {
+  /// One layer with these weights; what is not named is zero.
+  static func single(
+    _ kind: CellKind, inputSize: Int, hiddenSize: Int, _ weights: [ParameterName: [Double]]
+  ) throws -> Network {
+    var network = try Network(
+      NetworkShape(kind, inputSize: inputSize, hiddenSize: hiddenSize))
+    for (name, values) in weights {
+      try network.layers[0].set(name, values.map { Scalar($0) })
+    }
+    return network
   }
 }
 

@@ -6,45 +6,45 @@ import Testing
   /// Two units, two inputs; every weight has another value.
   static func twoUnits<Scalar: RealScalar>(
     _ type: Scalar.Type = Float.self
-  ) throws -> LSTMParameters<Scalar> {
-    var inputWeights = Matrix<Scalar>(rowCount: 8, columnCount: 2)
-    var recurrentWeights = Matrix<Scalar>(rowCount: 8, columnCount: 2)
-    for index in 0..<16 {
-      inputWeights.values[index] = Scalar(index) / 8 - 1
-      recurrentWeights.values[index] = 1 - Scalar(index) / 4
-    }
-    return try LSTMParameters(
-      inputWeights: inputWeights, recurrentWeights: recurrentWeights,
-      inputBias: (0..<8).map { Scalar($0) / 4 },
-      recurrentBias: (0..<8).map { -Scalar($0) / 8 })
+  ) throws -> Network<Scalar> {
+    try .single(
+      .lstm, inputSize: 2, hiddenSize: 2,
+      [
+        .weightIH: (0..<16).map { Double($0) / 8 - 1 },
+        .weightHH: (0..<16).map { 1 - Double($0) / 4 },
+        .biasIH: (0..<8).map { Double($0) / 4 }, .biasHH: (0..<8).map { -Double($0) / 8 },
+      ])
   }
 
   @Test func `The rows of a gate are those that PyTorch stacks`() throws {
-    let parameters = try Self.twoUnits()
-    #expect(Gate.allCases.map(\.letter) == ["i", "f", "g", "o"])
-    #expect(Gate.allCases.map { parameters.row($0, unit: 1) } == [1, 3, 5, 7])
+    let parameters = try Self.twoUnits().layers[0]
+    #expect(CellKind.lstm.gates == [.input, .forget, .candidate, .output])
+    #expect(CellKind.gru.gates == [.reset, .update, .new])
+    #expect(CellKind.lstm.gates.map { parameters.row($0, unit: 1) } == [1, 3, 5, 7])
     #expect(parameters.bias(.output, unit: 1) == 0.875)
-    #expect("ifgo".compactMap { Gate(letter: $0) } == Gate.allCases)
+    #expect("ifgorzn".compactMap { Gate(letter: $0) } == Gate.allCases)
     #expect(Gate(letter: "c") == nil)
   }
 
   @Test func `A step is the equations written out`() throws {
-    let parameters = try Self.twoUnits(Double.self)
-    let state = LSTMState(hidden: [0.5, -0.25], cell: [1, -2])
-    let step = lstmStep(parameters, input: [3, -1], state: state)
+    let start = CellState(hidden: [0.5, -0.25], cell: [1, -2])
+    let trace = try Trace(Self.twoUnits(Double.self), tape: [[3, -1]], initial: [start])
+    func value(_ signal: Signal) throws -> Double {
+      try #require(trace.value(signal, at: 1))
+    }
     // Row 2 is unit 0 of f: W = (−½, −⅜), U = (0, −¼), b = 2/4 − 2/8.
     let a = 3 * -0.5 + -1 * -0.375 + 0.5 * 0 + -0.25 * -0.25 + 0.25
-    #expect(abs(step.preactivations[1][0] - a) < 1e-15)
+    #expect(try abs(value(.preactivation(.forget)) - a) < 1e-15)
     let f = 1 / (1 + exp(-a))
-    #expect(abs(step.activations[1][0] - f) < 1e-15)
-    let c = f * 1 + step.activations[0][0] * step.activations[2][0]
-    #expect(abs(step.cell[0] - c) < 1e-15)
-    #expect(abs(step.hidden[0] - step.activations[3][0] * tanh(c)) < 1e-15)
+    #expect(try abs(value(.gate(.forget)) - f) < 1e-15)
+    let c = try f * 1 + value(.gate(.input)) * value(.gate(.candidate))
+    #expect(try abs(value(.cell) - c) < 1e-15)
+    #expect(try abs(value(.hidden) - value(.gate(.output)) * tanh(c)) < 1e-15)
   }
 
   @Test func `Looking back is indexing, and t = 0 is the initial state`() throws {
-    let start = LSTMState<Float>(hidden: [0.5, -0.25], cell: [1, -2])
-    let trace = try Trace(Self.twoUnits(), tape: [[1, 0], [0, 1], [1, 1]], initial: start)
+    let start = CellState<Float>(hidden: [0.5, -0.25], cell: [1, -2])
+    let trace = try Trace(Self.twoUnits(), tape: [[1, 0], [0, 1], [1, 1]], initial: [start])
     #expect(trace.count == 3)
     #expect(trace.value(.cell, at: 0, unit: 1) == -2)
     #expect(trace.value(.squashedCell, at: 0, unit: 0) == Float.hyperbolicTangent(1))
@@ -61,14 +61,14 @@ import Testing
     let middle = trace.steps[0].layers[0]
     let rest = try Trace(
       Self.twoUnits(), tape: [[0, 1], [1, 1]],
-      initial: LSTMState(hidden: middle.hidden, cell: #require(middle.cell)))
+      initial: [middle.values.state])
     #expect(rest.steps == Array(trace.steps[1...]))
   }
 
   @Test func `An empty tape ends where it starts`() throws {
     let trace = try Trace(Self.twoUnits(), tape: [])
     #expect(trace.count == 0)
-    #expect(trace.final == [Trace.State(hidden: [0, 0], cell: [0, 0])])
+    #expect(trace.final == [CellState(hidden: [0, 0], cell: [0, 0])])
     #expect(trace.json.contains("\"steps\": [],"))
     #expect(trace.csv.split(separator: "\n").count == 1)
   }
@@ -87,7 +87,6 @@ import Testing
   }
 
   @Test func `A wrong shape is named together with the right one`() throws {
-    let square = Matrix<Float>(rowCount: 8, columnCount: 2)
     func message(_ body: () throws(ShapeError) -> Void) -> String {
       do throws(ShapeError) {
         try body()
@@ -96,24 +95,18 @@ import Testing
         return error.description
       }
     }
+    var network = try Self.twoUnits()
     #expect(
       message { () throws(ShapeError) in
-        _ = try LSTMParameters(
-          inputWeights: Matrix<Float>(rowCount: 6, columnCount: 3), recurrentWeights: square,
-          inputBias: [], recurrentBias: [])
-      } == "weight_ih has shape (6, 3), expected (8, 3)")
+        try network.set("weight_ih_l0", shape: [8, 3], values: [Float](repeating: 0, count: 24))
+      } == "weight_ih_l0 has shape (8, 3), expected (8, 2)")
     #expect(
       message { () throws(ShapeError) in
-        _ = try LSTMParameters(
-          inputWeights: square, recurrentWeights: Matrix<Float>(rowCount: 6, columnCount: 2),
-          inputBias: [], recurrentBias: [])
-      } == "weight_hh has shape (6, 2), expected (8, 2)")
+        try network.set("weight_ih_l1", shape: [8, 2], values: [Float](repeating: 0, count: 16))
+      } == "weight_ih_l1 has shape (8, 2), but this network has no such weight")
     #expect(
-      message { () throws(ShapeError) in
-        _ = try LSTMParameters(
-          inputWeights: square, recurrentWeights: square, inputBias: [1],
-          recurrentBias: [Float](repeating: 0, count: 8))
-      } == "bias_ih has shape (1,), expected (8,)")
+      message { () throws(ShapeError) in try network.layers[0].set(.biasIH, [1]) }
+        == "bias_ih has shape (1,), expected (8,)")
     #expect(
       message { () throws(ShapeError) in
         _ = try Matrix<Float>([[1, 2], [3]], columnCount: 2, name: "W_f")
@@ -124,7 +117,7 @@ import Testing
         == "x at t = 2 has shape (1,), expected (2,)")
     #expect(
       message { () throws(ShapeError) in
-        _ = try Trace(parameters, tape: [], initial: LSTMState(hidden: [0], cell: [0, 0]))
-      } == "h_0 has shape (1,), expected (2,)")
+        _ = try Trace(parameters, tape: [], initial: [CellState(hidden: [0], cell: [0, 0])])
+      } == "h_0 has shape (1, 1), expected (1, 2)")
   }
 }

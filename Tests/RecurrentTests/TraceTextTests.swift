@@ -5,14 +5,9 @@ import Testing
 @Suite struct TraceTextTests {
   /// All weights zero: every gate is σ(0) = ½ and the candidate 0, so c halves at each step.
   private func halving(initial: Float) throws -> Trace<Float> {
-    let zeros = [Float](repeating: 0, count: 4)
-    let parameters = try LSTMParameters<Float>(
-      inputWeights: Matrix(rowCount: 4, columnCount: 2),
-      recurrentWeights: Matrix(rowCount: 4, columnCount: 1), inputBias: zeros,
-      recurrentBias: zeros)
     return try Trace(
-      parameters, tape: [[1, -0.25], [0.1, 1e-7]],
-      initial: LSTMState(hidden: [0], cell: [initial]))
+      .single(.lstm, inputSize: 2, hiddenSize: 1, [:]), tape: [[1, -0.25], [0.1, 1e-7]],
+      initial: [CellState(hidden: [0], cell: [initial])])
   }
 
   @Test func `JSON has the documented keys in the documented order`() throws {

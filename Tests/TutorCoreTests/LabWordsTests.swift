@@ -329,32 +329,26 @@ import Testing
     return values
   }
 
-  private func matrix(
-    _ rows: Int, _ columns: Int, scale: Float, _ dice: inout Dice
-  ) -> Matrix<Float> {
-    var matrix = Matrix<Float>(rowCount: rows, columnCount: columns)
-    matrix.values = numbers(rows * columns, scale: scale, &dice)
-    return matrix
-  }
-
   /// A cell of one to three units whose gates are anything from half open to shut for good.
   private func randomTrace(_ dice: inout Dice) throws -> Trace<Float> {
     let (D, H) = (Int.random(in: 1...2, using: &dice), Int.random(in: 1...3, using: &dice))
     let scales: [Float] = [0.1, 1, 3, 10, 30]
     let scale = scales.randomElement(using: &dice) ?? 1
-    let parameters = try LSTMParameters(
-      inputWeights: matrix(4 * H, D, scale: scale, &dice),
-      recurrentWeights: matrix(4 * H, H, scale: scale, &dice),
-      inputBias: numbers(4 * H, scale: scale, &dice),
-      recurrentBias: [Float](repeating: 0, count: 4 * H))
+    var network = try Network<Float>(NetworkShape(.lstm, inputSize: D, hiddenSize: H))
+    for (name, count) in [
+      (ParameterName.weightIH, 4 * H * D), (.weightHH, 4 * H * H), (.biasIH, 4 * H),
+    ] {
+      try network.layers[0].set(name, numbers(count, scale: scale, &dice))
+    }
     let starts: [Float] = [0, 0, 1, 5, 1000]
     let start = starts.randomElement(using: &dice) ?? 0
     var tape: [[Float]] = []
     for _ in 0..<3 { tape.append(numbers(D, scale: 2, &dice)) }
     return try Trace(
-      parameters, tape: tape,
-      initial: LSTMState(
-        hidden: numbers(H, scale: 1, &dice), cell: numbers(H, scale: start, &dice)))
+      network, tape: tape,
+      initial: [
+        CellState(hidden: numbers(H, scale: 1, &dice), cell: numbers(H, scale: start, &dice))
+      ])
   }
 
   @Test func `Every sentence agrees with the trace, in both languages`() throws {

@@ -49,8 +49,8 @@ import Views
       let layer = trace.steps[t - 1].layers[0]
       let rows = player.screen.split(separator: "\n").map(String.init)
       for (label, value) in [
-        ("f forget", layer.activations[Gate.forget.rawValue][0]),
-        ("i input", layer.activations[Gate.input.rawValue][0]),
+        ("f forget", layer.values.activations[.forget][0]),
+        ("i input", layer.values.activations[.input][0]),
         ("c cell", try #require(layer.cell)[0]),
       ] {
         let number = LabNumber.text(Double(value))

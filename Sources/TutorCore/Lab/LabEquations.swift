@@ -183,12 +183,12 @@ extension LabView {
       sum.append(LabWords.inSum(value), style)
     }
     let x = model.trace.steps[stepper.t - 1].input
-    for (weight, value) in zip(parameters.inputWeights.row(row), x) {
+    for (weight, value) in zip(parameters[.weightIH].row(row), x) {
       add(weight, Double(value), Style(.body, .bold))
     }
-    for k in 0..<parameters.hiddenSize {
+    for k in 0..<parameters.shape.hiddenSize {
       let value = model.trace.value(.hidden, at: stepper.t - 1, unit: k) ?? .nan
-      add(parameters.recurrentWeights[row, k], Double(value), Style(.hiddenState))
+      add(parameters[.weightHH][row, k], Double(value), Style(.hiddenState))
     }
     add(parameters.bias(gate, unit: unit), nil, .body)
     return (sum.spans.isEmpty ? Line("0") : sum, total)

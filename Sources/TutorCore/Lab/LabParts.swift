@@ -12,9 +12,9 @@ let gatesInOrder: [Gate] = [.forget, .input, .candidate, .output]
 extension Gate {
   var role: Role {
     switch self {
-    case .forget: .forgetGate
-    case .input: .inputGate
-    case .candidate: .candidate
+    case .forget, .update: .forgetGate
+    case .input, .reset: .inputGate
+    case .candidate, .new: .candidate
     case .output: .outputGate
     }
   }
@@ -23,8 +23,10 @@ extension Gate {
     switch self {
     case .forget: .forgetGate
     case .input: .inputGate
-    case .candidate: .candidate
+    case .candidate, .new: .candidate
     case .output: .outputGate
+    case .reset: .resetGate
+    case .update: .updateGate
     }
   }
 }
@@ -46,10 +48,10 @@ extension LabRun.Failure {
   public var phrase: Phrase {
     switch self {
     case .unknownCell(let name): .labUnknownCell(name)
-    case .unsupportedCell(let kind): .labUnsupportedCell(kind.rawValue)
+    case .size(let error): .labBadSize(error.description)
     case .shape(let error):
       .labBadShape(
-        error.name, found: error.found.description, expected: error.expected.description)
+        error.name, found: error.found.description, expected: error.expected?.description ?? "–")
     }
   }
 }

@@ -27,7 +27,7 @@ enum LabWords {
         reading.i, all: .letsAllIn, most: { .letsIn($0) }, little: { .letsOnlyIn($0) },
         none: .letsNothingIn, nearlyAll: { .letsNearlyAllIn($0) },
         nearlyNone: .letsNearlyNothingIn)
-    case .candidate: return candidateWords(reading)
+    case .candidate, .reset, .update, .new: return candidateWords(reading)
     case .output:
       return graded(
         reading.o, all: .showsAll(of: new), most: { .shows($0, of: new) },

@@ -144,6 +144,9 @@ extension Gate {
     case .input: .plainInputGate
     case .candidate: .plainCandidate
     case .output: .plainOutputGate
+    case .reset: .resetGate
+    case .update: .updateGate
+    case .new: .candidate
     }
   }
 }

@@ -43,6 +43,7 @@ struct Reading: Hashable, Sendable {
     case .forget: f
     case .candidate: g
     case .output: o
+    case .reset, .update, .new: .nan
     }
   }
 }

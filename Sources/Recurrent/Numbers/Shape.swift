@@ -10,6 +10,8 @@ public struct Shape: Hashable, Sendable, CustomStringConvertible, ExpressibleByA
     self.lengths = lengths
   }
 
+  public var elementCount: Int { lengths.reduce(1, *) }
+
   /// `(4, 2)`, and `(4,)` for a vector, as NumPy and PyTorch write it.
   public var description: String {
     let numbers = lengths.map(String.init).joined(separator: ", ")
@@ -21,16 +23,20 @@ public struct Shape: Hashable, Sendable, CustomStringConvertible, ExpressibleByA
 public struct ShapeError: Error, Hashable, Sendable, CustomStringConvertible {
   /// What the array is called, as in a PyTorch `state_dict`.
   public var name: String
-  public var expected: Shape
+  /// Nil where there should be no such array.
+  public var expected: Shape?
   public var found: Shape
 
-  public init(_ name: String, expected: Shape, found: Shape) {
+  public init(_ name: String, expected: Shape?, found: Shape) {
     self.name = name
     self.expected = expected
     self.found = found
   }
 
-  public var description: String { "\(name) has shape \(found), expected \(expected)" }
+  public var description: String {
+    let outcome = expected.map { "expected \($0)" } ?? "but this network has no such weight"
+    return "\(name) has shape \(found), \(outcome)"
+  }
 
   /// Throws when `found` is not `expected`.
   static func check(_ name: String, expected: Shape, found: Shape) throws(ShapeError) {
@@ -49,6 +55,13 @@ public struct Matrix<Scalar: RealScalar>: Hashable, Sendable {
     self.rowCount = rowCount
     self.columnCount = columnCount
     values = Array(repeating: 0, count: rowCount * columnCount)
+  }
+
+  /// Zeros in this shape; a vector is a matrix with one column.
+  init(_ shape: Shape) {
+    rowCount = shape.lengths.first ?? 0
+    columnCount = shape.lengths.count > 1 ? shape.lengths[1] : 1
+    values = Array(repeating: 0, count: shape.elementCount)
   }
 
   /// A matrix with these rows, all of which must have `columnCount` numbers.
@@ -72,5 +85,32 @@ public struct Matrix<Scalar: RealScalar>: Hashable, Sendable {
 
   public func row(_ index: Int) -> ArraySlice<Scalar> {
     values[(index * columnCount)..<((index + 1) * columnCount)]
+  }
+
+  /// A·x, shape (rows)
+  func times(_ x: [Scalar]) -> [Scalar] {
+    (0..<rowCount).map { index in
+      var sum: Scalar = 0
+      for (weight, value) in zip(row(index), x) { sum += weight * value }
+      return sum
+    }
+  }
+
+  /// Aᵀ·y over the rows from `first` on, as many as y has; shape (columns)
+  func transposedTimes(_ y: [Scalar], rowsFrom first: Int = 0) -> [Scalar] {
+    var sums = [Scalar](repeating: 0, count: columnCount)
+    for (offset, factor) in y.enumerated() {
+      let start = (first + offset) * columnCount
+      for column in 0..<columnCount { sums[column] += factor * values[start + column] }
+    }
+    return sums
+  }
+
+  /// Adds the outer product δ⊗x to the rows from `first` on.
+  mutating func add(_ delta: [Scalar], times x: [Scalar], rowsFrom first: Int) {
+    for (offset, factor) in delta.enumerated() {
+      let start = (first + offset) * columnCount
+      for (column, value) in x.enumerated() { values[start + column] += factor * value }
+    }
   }
 }

@@ -2,40 +2,18 @@
 ///
 /// Timesteps count from 1; 0 stands for the time before the first input. Units count from 0.
 public struct Trace<Scalar: RealScalar>: Hashable, Sendable {
-  /// h and, where the cell has one, c of one layer in one direction; shape (H) each.
-  public struct State: Hashable, Sendable {
-    public var hidden: [Scalar]
-    public var cell: [Scalar]?
-
-    public init(hidden: [Scalar], cell: [Scalar]?) {
-      self.hidden = hidden
-      self.cell = cell
-    }
-  }
-
-  /// One layer in one direction at one timestep; each array has shape (H).
+  /// One layer in one direction at one timestep.
   public struct LayerStep: Hashable, Sendable {
     public var layer: Int
     public var direction: Direction
-    /// Before σ or tanh, by ``Gate``.
-    public var preactivations: [[Scalar]]
-    /// After σ or tanh, by ``Gate``: three gates and the candidate.
-    public var activations: [[Scalar]]
-    /// c, or nil for a cell without one.
-    public var cell: [Scalar]?
-    /// tanh c
-    public var squashedCell: [Scalar]?
-    public var hidden: [Scalar]
+    public var values: CellStep<Scalar>
 
-    init(_ step: LSTMStep<Scalar>, layer: Int = 0, direction: Direction = .forward) {
-      self.layer = layer
-      self.direction = direction
-      preactivations = step.preactivations
-      activations = step.activations
-      cell = step.cell
-      squashedCell = step.squashedCell
-      hidden = step.hidden
-    }
+    /// h, shape (H), or (P) with a projection
+    public var hidden: [Scalar] { values.state.hidden }
+    /// c, shape (H), or nil for a cell without one
+    public var cell: [Scalar]? { values.state.cell }
+    /// tanh c
+    public var squashedCell: [Scalar]? { values.squashedCell }
   }
 
   public struct Step: Hashable, Sendable {
@@ -51,32 +29,13 @@ public struct Trace<Scalar: RealScalar>: Hashable, Sendable {
     }
   }
 
-  public var cell: CellKind
-  /// D
-  public var inputSize: Int
-  /// H
-  public var hiddenSize: Int
-  public var layerCount: Int
-  public var isBidirectional: Bool
-  /// The length of h where it is projected, else 0.
-  public var projectionSize: Int
+  public let shape: NetworkShape
   /// Where each layer starts: layer-major, forward before reverse.
-  public var initial: [State]
+  public var initial: [CellState<Scalar>]
   public var steps: [Step]
 
-  init(
-    cell: CellKind, inputSize: Int, hiddenSize: Int, layerCount: Int = 1,
-    isBidirectional: Bool = false, projectionSize: Int = 0, initial: [State]
-  ) {
-    self.cell = cell
-    self.inputSize = inputSize
-    self.hiddenSize = hiddenSize
-    self.layerCount = layerCount
-    self.isBidirectional = isBidirectional
-    self.projectionSize = projectionSize
-    self.initial = initial
-    steps = []
-  }
+  /// H
+  public var hiddenSize: Int { shape.hiddenSize }
 
   /// T, the number of timesteps.
   public var count: Int { steps.count }
@@ -84,13 +43,15 @@ public struct Trace<Scalar: RealScalar>: Hashable, Sendable {
   /// h_n and c_n as PyTorch returns them: one state per layer and direction.
   ///
   /// A reverse layer ends at the first position of the sequence.
-  public var final: [State] {
+  public var final: [CellState<Scalar>] {
     guard let first = steps.first, let last = steps.last else { return initial }
     return zip(first.layers, last.layers).map { early, late in
-      let end = late.direction == .forward ? late : early
-      return State(hidden: end.hidden, cell: end.cell)
+      (late.direction == .forward ? late : early).values.state
     }
   }
+
+  /// What one layer in one direction computed at a position, 0…T−1.
+  func layerStep(_ index: Int, at position: Int) -> LayerStep { steps[position].layers[index] }
 }
 
 /// A quantity of a cell that can be followed over time.
@@ -105,6 +66,8 @@ public enum Signal: Hashable, Sendable {
   case squashedCell
   /// h
   case hidden
+  /// What only some kinds of cell have.
+  case detail(Detail)
 
   /// The signal that is written `i`, `f`, `g`, `o`, `c` or `h`.
   public init?(symbol: String) {
@@ -147,11 +110,11 @@ extension Trace {
   private func initialValue(
     _ signal: Signal, unit: Int, layer: Int, direction: Direction
   ) -> Scalar? {
-    let index = layer * (isBidirectional ? 2 : 1) + (direction == .reverse ? 1 : 0)
+    let index = shape.index(layer: layer, direction: direction)
     guard initial.indices.contains(index) else { return nil }
     let values: [Scalar]? =
       switch signal {
-      case .preactivation, .gate: nil
+      case .preactivation, .gate, .detail: nil
       case .cell: initial[index].cell
       case .squashedCell: initial[index].cell.map { $0.map(Scalar.hyperbolicTangent) }
       case .hidden: initial[index].hidden
@@ -162,14 +125,15 @@ extension Trace {
 }
 
 extension Trace.LayerStep {
-  /// The values of `signal`, shape (H), or nil for a cell that has no such thing.
+  /// The values of `signal`, or nil for a cell that has no such thing.
   public func values(of signal: Signal) -> [Scalar]? {
     switch signal {
-    case .preactivation(let gate): preactivations[gate.rawValue]
-    case .gate(let gate): activations[gate.rawValue]
+    case .preactivation(let gate): values.preactivations.vector(gate)
+    case .gate(let gate): values.activations.vector(gate)
     case .cell: cell
     case .squashedCell: squashedCell
     case .hidden: hidden
+    case .detail(let detail): values.details[detail]
     }
   }
 }
