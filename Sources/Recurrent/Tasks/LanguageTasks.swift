@@ -1,39 +1,44 @@
 // Tasks that ask about strings of a formal language.
 extension TaskBatch {
-  /// Half of the strings are balanced words, each equally likely; the other half are such words with
-  /// one bracket turned, or any strings of brackets, in equal parts.
+  /// The deepest nesting of the balanced words of ``TaskKind/dyck``
+  static let deepestNesting = 3
+
+  /// Half of the strings are balanced words; the other half are such words with one bracket turned,
+  /// or any unbalanced strings of brackets, in equal parts.
   mutating func writeDyck(_ lane: Int, from random: inout SequenceRandom) {
     let length = task.length
     begin(lane, length: length)
-    let isWord = random.bit()
-    let isAny = !isWord && random.bit()
-    let turned = isWord || isAny ? nil : random.number(below: length)
-    var (height, wordHeight, isBalanced) = (0, 0, true)
+    let isBalanced = random.bit()
+    let isAny = !isBalanced && random.bit()
+    let turned = isBalanced || isAny ? nil : random.number(below: length)
+    var (height, wordHeight, isPrefix) = (0, 0, true)
     for step in 0..<length {
+      let isLast = step == length - 1
       var opens: Bool
       if isAny {
-        opens = random.bit()
+        let closes = !random.bit()
+        // A closing bracket must not balance the string by chance.
+        opens = !closes || (isLast && isPrefix && height == 1)
       } else {
         opens = Self.opensBracket(height: wordHeight, left: length - step, from: &random)
         wordHeight += opens ? 1 : -1
         if step == turned { opens.toggle() }
       }
       height += opens ? 1 : -1
-      if height < 0 { isBalanced = false }
+      if height < 0 { isPrefix = false }
       setInput(opens ? 0 : 1, at: step, lane)
+      setTarget(0, to: isPrefix && height == 0 ? 1 : 0, at: step, lane)
+      score(step, weight: 1 / Float(length), isJudged: isLast, lane)
     }
-    setTarget(0, to: isBalanced && height == 0 ? 1 : 0, at: length - 1, lane)
-    score(length - 1, lane)
   }
 
-  /// Whether the next bracket of a balanced word opens, when every word that can still come is
-  /// equally likely: of the words with `left` brackets to come at this height, the ballot numbers say
-  /// that the share (h + 2)(m − h) / 2m(h + 1) opens.
+  /// Whether the next bracket of a balanced word opens, with `left` brackets to come at this height.
   private static func opensBracket(
     height: Int, left: Int, from random: inout SequenceRandom
   ) -> Bool {
-    let all = 2 * left * (height + 1)
-    return random.number(below: all) < (height + 2) * (left - height)
+    if height == 0 { return true }
+    if height == deepestNesting || height == left { return false }
+    return random.bit()
   }
 
   /// S, then `count` times a, then `count` times b; at every step the symbols that may follow.
@@ -47,7 +52,7 @@ extension TaskBatch {
       if step <= count { setTarget(0, at: step, lane) }
       if step >= 1 && step < length - 1 { setTarget(1, at: step, lane) }
       if step == length - 1 { setTarget(end, at: step, lane) }
-      score(step, weight: 1 / Float(length), lane)
+      score(step, lane)
     }
   }
 
@@ -87,7 +92,7 @@ extension TaskBatch {
     let followers = string.followers
     setTarget(followers.0, at: step, lane)
     setTarget(followers.1, at: step, lane)
-    score(step, weight: 1 / Float(lengths[lane]), isJudged: string.isClosing, lane)
+    score(step, isJudged: string.isClosing, lane)
   }
 }
 

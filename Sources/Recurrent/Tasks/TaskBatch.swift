@@ -16,7 +16,7 @@ public struct TaskBatch: Hashable, Sendable {
   public internal(set) var inputs: [Float]
   /// Shape (T, K, lanes): what the outputs ought to be after softmax or σ; a class is a 1 among 0s.
   public internal(set) var targets: [Float]
-  /// Shape (T, lanes): the share of a step in its sequence's loss; the shares of a sequence sum to 1.
+  /// Shape (T, lanes): what the loss of a step counts in its sequence's; 0 where nothing is asked
   public internal(set) var weights: [Float]
   /// Shape (T, lanes): 1 while the sequence lasts, then 0
   public internal(set) var mask: [Float]

@@ -6,7 +6,7 @@ public struct TaskSequence: Hashable, Sendable {
   public let inputs: [Float]
   /// Shape (T, K), row by row: what the outputs ought to be after softmax or σ
   public let targets: [Float]
-  /// Shape (T): the share of each step in the loss; 0 where nothing is asked
+  /// Shape (T): what the loss of each step counts; 0 where nothing is asked
   public let weights: [Float]
   /// Shape (T): whether the accuracy depends on the step
   public let judged: [Bool]
