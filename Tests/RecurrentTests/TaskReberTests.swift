@@ -9,7 +9,7 @@ import Testing
   ]
 
   /// Whether the grammar has the word; `states` are those before each of its symbols and the last.
-  private func states(_ word: some Sequence<Character>) -> [Character]? {
+  private func path(_ word: some Sequence<Character>) -> [Character]? {
     var states: [Character] = ["0"]
     for symbol in word {
       let edge = Self.table.map(Array.init).first { $0[0] == states.last && $0[1] == symbol }
@@ -20,9 +20,9 @@ import Testing
   }
 
   /// The symbols that may follow each symbol of a whole embedded string, from the second on.
-  private func followers(_ string: [Character]) throws -> [Set<Character>] {
+  private func legalSymbols(_ string: [Character]) throws -> [Set<Character>] {
     let inner = string[2..<string.count - 2]
-    let states = try #require(states(inner))
+    let states = try #require(path(inner))
     #expect(states.last == "7")
     let inside = states.dropLast().map { state in
       Set(Self.table.map(Array.init).filter { $0[0] == state }.map { $0[1] })
@@ -51,7 +51,7 @@ import Testing
       lengths.insert(string.count)
       #expect(string[0] == "B" && "TP".contains(string[1]))
       #expect(string[string.count - 2] == string[1])
-      let followers = try followers(string)
+      let followers = try legalSymbols(string)
       #expect((0..<sequence.length).map { targets(sequence, at: $0) } == followers)
       #expect(sequence.judgedSteps == [sequence.length - 2])
       #expect(sequence.scoredSteps == Array(0..<sequence.length))
@@ -67,7 +67,7 @@ import Testing
     for sequence in samples(try TrainingTask(.reber, length: 1000)) {
       let string = try text(sequence) + ["E"]
       let inner = string[2..<string.count - 2]
-      for (state, symbol) in zip(try #require(states(inner)), inner) {
+      for (state, symbol) in zip(try #require(path(inner)), inner) {
         counts["\(state)\(symbol)", default: 0] += 1
       }
       steps += string.count
@@ -90,7 +90,7 @@ import Testing
       while let end = endOfString(stream, from: start) {
         let string = Array(stream[start...end])
         #expect(string[0] == "B" && string[string.count - 2] == string[1])
-        let followers = try followers(string) + [["B"]]
+        let followers = try legalSymbols(string) + [["B"]]
         #expect((start...end).map { targets(sequence, at: $0) } == followers)
         closings.append(end - 2)
         strings += 1

@@ -75,8 +75,7 @@ extension TrainingTask {
         hiddenSize: 8, learningRate: 0.01, batchSize: 1, clip: 5, initialDeviation: 0.2,
         updates: 10_000, evaluationInterval: 250)
     case .continualReber:
-      TaskDefaults(
-        hiddenSize: 12, learningRate: 0.01, batchSize: 8, initialDeviation: 0.2, updates: 1500)
+      TaskDefaults(hiddenSize: 12, learningRate: 0.01, batchSize: 8, clip: 5, updates: 2000)
     }
   }
 }
