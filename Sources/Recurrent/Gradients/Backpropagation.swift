@@ -67,8 +67,11 @@ extension Network {
     let order = direction.order(trace.count)
     var inputs = outputs.map { _ in [Scalar]() }
     var gradient = end
-    if end.cell == nil, shape.cell.hasCellState { gradient.cell = zeros }
-    if shape.cell == .sLSTM { gradient.normalizer = end.normalizer ?? zeros }
+    // A caller may leave out the parts that no loss reads.
+    let zero = CellState<Scalar>.zeroGradient(shape.layer(0))
+    gradient.cell = end.cell ?? zero.cell
+    gradient.normalizer = end.normalizer ?? zero.normalizer
+    gradient.stabilizer = end.stabilizer ?? zero.stabilizer
     for place in order.indices.reversed() {
       let position = order[place]
       gradient.hidden = gradient.hidden ⊕ outputs[position]
@@ -86,8 +89,6 @@ extension Network {
     result.initial[index] = gradient
     return inputs
   }
-
-  private var zeros: [Scalar] { [Scalar](repeating: 0, count: shape.hiddenSize) }
 }
 
 extension Trace {

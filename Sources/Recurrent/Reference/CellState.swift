@@ -36,20 +36,8 @@ public struct CellState<Scalar: RealScalar>: Hashable, Sendable {
   /// A gradient of zero for every part of a state.
   static func zeroGradient(_ shape: LayerShape) -> CellState {
     var zero = Self.zero(shape)
-    zero.stabilizer = nil
+    zero.stabilizer = zero.normalizer
     return zero
-  }
-
-  /// Adds another gradient to this one, part by part.
-  mutating func add(_ other: CellState) {
-    hidden = hidden ⊕ other.hidden
-    cell = Self.sum(cell, other.cell)
-    normalizer = Self.sum(normalizer, other.normalizer)
-  }
-
-  private static func sum(_ a: [Scalar]?, _ b: [Scalar]?) -> [Scalar]? {
-    guard let a, let b else { return a ?? b }
-    return a ⊕ b
   }
 }
 

@@ -27,8 +27,6 @@ struct SLSTMEquations<Scalar: RealScalar>: CellEquations {
         hidden: activations[.output] ⊙ c ⊘ n, cell: c, normalizer: n, stabilizer: m))
   }
 
-  // m only scales c and n together, so h does not depend on it and its gradient is left out:
-  // with m held fixed every other gradient is exact.
   func backward(
     _ weights: LayerParameters<Scalar>, step: CellStep<Scalar>, input x: [Scalar],
     previous: CellState<Scalar>, gradient: CellState<Scalar>
@@ -40,14 +38,20 @@ struct SLSTMEquations<Scalar: RealScalar>: CellEquations {
     let dc = (gradient.cell ?? []) ⊕ dh ⊙ o ⊘ n
     let dn = (gradient.normalizer ?? []) ⊖ dh ⊙ o ⊙ c ⊘ (n ⊙ n)
 
-    let fromOld = dc ⊙ (previous.cell ?? []) ⊕ dn ⊙ (previous.normalizer ?? [])
-    let deltaI = (dc ⊙ g ⊕ dn) ⊙ i
-    let deltaF = fromOld ⊙ f ⊙ complement(sigmoid(step.preactivations[.forget]))
+    // h does not depend on m, which only scales c and n together; a loss on c itself does.
+    let fromInput = (dc ⊙ g ⊕ dn) ⊙ i
+    let fromOld = (dc ⊙ (previous.cell ?? []) ⊕ dn ⊙ (previous.normalizer ?? [])) ⊙ f
+    let dm = (gradient.stabilizer ?? []) ⊖ fromInput ⊖ fromOld
+    let isNew = zip(step.state.stabilizer ?? [], step.preactivations[.input]).map(==)
+    let deltaI = fromInput ⊕ zip(dm, isNew).map { $1 ? $0 : 0 }
+    let dKept = fromOld ⊕ zip(dm, isNew).map { $1 ? 0 : $0 }
+    let deltaF = dKept ⊙ complement(sigmoid(step.preactivations[.forget]))
     let deltaG = dc ⊙ i ⊙ tanhSlope(g)
     let deltaO = dh ⊙ (c ⊘ n) ⊙ sigmoidSlope(o)
     var direct = CellState<Scalar>.zeroGradient(weights.shape)
     direct.cell = dc ⊙ f
     direct.normalizer = dn ⊙ f
+    direct.stabilizer = dKept
     var result = StepGradient(
       weights, inputDelta: joined([deltaI, deltaF, deltaG, deltaO]), input: x,
       previous: previous, direct: direct)
