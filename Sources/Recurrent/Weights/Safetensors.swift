@@ -41,6 +41,8 @@ public struct Safetensors: Sendable {
   ///
   /// - Throws: ``WeightsError`` where there is no such tensor, or its type is no F32, F64, F16 or
   ///   BF16.
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
   public func values<Scalar: RealScalar>(
     of name: String, as type: Scalar.Type = Scalar.self
   ) throws(WeightsError) -> [Scalar] {
