@@ -25,6 +25,8 @@ final class LaneLayer {
   /// Uᵀ and Wᵀ of this update
   let recurrentTransposed: FloatBuffer
   let inputTransposed: FloatBuffer
+  /// R × lanes floats that nothing keeps
+  let scratch: FloatBuffer
   private let bias: FloatBuffer
   private var buffers: [FloatBuffer]
   private lazy var steps: any LaneSteps = shape.cell.laneSteps(self)
@@ -60,6 +62,7 @@ final class LaneLayer {
     recurrentTransposed = FloatBuffer(S * R)
     inputTransposed = FloatBuffer(shape.inputSize * R)
     bias = FloatBuffer(R)
+    scratch = FloatBuffer(R * lanes)
     buffers = kept
   }
 
@@ -121,11 +124,15 @@ final class LaneLayer {
   /// - Parameters:
   ///   - input: what ``forward(input:count:mask:check:)`` read
   ///   - outputs: ∂L/∂h at every step, blocks of S × lanes
+  ///   - final: ∂L/∂ of the last state; zeros by default
   ///   - inputs: where ∂L/∂x is added, blocks of D × lanes; nil when nobody wants it
   func backward(
-    input: Steps, count: Int, mask: Steps?, outputs: Steps, inputs: Steps?,
-    check: CancellationCheck
+    input: Steps, count: Int, mask: Steps?, outputs: Steps, final: LaneState? = nil,
+    inputs: Steps?, check: CancellationCheck
   ) throws(Cancelled) {
+    Self.copy(final?.hidden, to: hiddenGradient.start, S * lanes)
+    Self.copy(final?.cell, to: cellGradient.start, unitBlock)
+    steps.beginBackward()
     if let U = weights.pointer(.weightHH) { ck_transpose(recurrentTransposed.start, U, R, S) }
     for t in direction.steps(count).reversed() {
       try check()

@@ -19,6 +19,7 @@ protocol LaneSteps: AnyObject {
   var addsRecurrentBias: Bool { get }
 
   func begin(slot: Int, initial: LaneState?)
+  func beginBackward()
   func forward(_ t: Int, mask: Floats?)
   func backward(_ t: Int, mask: Floats?)
   func addRecurrentGradients(_ previous: Steps, first: Int, count: Int)
@@ -31,6 +32,7 @@ extension LaneSteps {
   var addsBiases: Bool { true }
   var addsRecurrentBias: Bool { true }
   func begin(slot: Int, initial: LaneState?) {}
+  func beginBackward() {}
   func addFurtherGradients(count: Int) {}
 }
 
@@ -116,6 +118,11 @@ private final class LSTMLaneSteps: LaneSteps {
   var inputSums: Steps { layer.acts }
   var inputDelta: Steps { layer.acts }
 
+  func beginBackward() {
+    guard let projection = layer.weights.pointer(.weightHR) else { return }
+    ck_transpose(projectionTransposed.start, projection, layer.S, layer.H)
+  }
+
   func forward(_ t: Int, mask: Floats?) {
     let (H, S, lanes) = (layer.H, layer.S, layer.lanes)
     let (previous, next) = (layer.previousSlot(t), layer.nextSlot(t))
@@ -145,7 +152,6 @@ private final class LSTMLaneSteps: LaneSteps {
     let gradient = layer.hiddenGradient.start
     let dc = layer.cellGradient.start
     if let projectedGradient, let unprojectedGradient {
-      if t == lastStep { ck_transpose(projectionTransposed.start, layer.weights[.weightHR], S, H) }
       let dh = projectedGradient[t]
       dh.update(from: gradient, count: S * lanes)
       if let mask {
@@ -167,9 +173,6 @@ private final class LSTMLaneSteps: LaneSteps {
     }
     layer.addBack(layer.acts[t])
   }
-
-  /// The step with which the way back begins.
-  private var lastStep: Int { layer.direction == .forward ? layer.stepCount - 1 : 0 }
 
   func addRecurrentGradients(_ previous: Steps, first: Int, count: Int) {
     layer.addRecurrentGradient(

@@ -33,6 +33,9 @@ final class SLSTMLaneSteps: LaneSteps {
     } else {
       stabilizers[slot].update(repeating: -.infinity, count: layer.unitBlock)
     }
+  }
+
+  func beginBackward() {
     normalizerGradient.clear()
     stabilizerGradient.clear()
   }
