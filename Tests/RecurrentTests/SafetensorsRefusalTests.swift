@@ -29,7 +29,7 @@ import Testing
   static let headers: [(String, String)] = [
     ("{", "the header ends where a \" must stand at byte 9"),
     ("{}x", "the header goes on after its last brace at byte 10"),
-    ("{}", "2 bytes belong to no tensor; they start at byte 10"),
+    ("{}", "the file has 2 bytes too many after its last tensor, which ends at byte 10"),
     ("{\"a\":1}", "the header has no { where one must stand at byte 13"),
     ("{\"a\"}", "the header has no : where one must stand at byte 12"),
     ("{\"a", "the header has a string that does not end at byte 10"),
@@ -100,11 +100,11 @@ import Testing
     ),
     (
       entry + ",\"b\":{\"dtype\":\"U8\",\"shape\":[1],\"data_offsets\":[1,2]}}",
-      "b overlaps a by 1 bytes of the data"
+      "b overlaps a by 1 byte of the data"
     ),
     (
       "{\"b\":{\"dtype\":\"U8\",\"shape\":[1],\"data_offsets\":[1,2]}}",
-      "b leaves 1 bytes before it that belong to no tensor, from byte 61 on"
+      "b stands after 1 byte of the data without a tensor, from byte 61 on"
     ),
   ]
 
@@ -140,6 +140,16 @@ import Testing
     #expect(refusal(nested(1_000_000)) == "the header is nested more than 32 deep at byte 96")
     let objects = String(repeating: "{\"x\":", count: 100_000)
     #expect(refusal(safetensors("{\"a\":" + objects)) != nil)
+  }
+
+  @Test func `A key that is long beyond reason is refused`() {
+    func named(_ count: Int) -> [UInt8] {
+      let name = String(repeating: "a", count: count)
+      return safetensors(
+        "{\"\(name)\":{\"dtype\":\"U8\",\"shape\":[0],\"data_offsets\":[0,0]}}")
+    }
+    #expect(refusal(named(65536)) == nil)
+    #expect(refusal(named(65537)) == "the header has a key of more than 65536 bytes at byte 9")
   }
 
   @Test func `Bytes that are no UTF-8 are refused`() {
