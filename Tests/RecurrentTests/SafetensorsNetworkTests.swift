@@ -1,3 +1,4 @@
+import Foundation
 import Recurrent
 import Testing
 
@@ -168,11 +169,11 @@ import Testing
       NetworkShape(.rnnTanh, inputSize: 1, hiddenSize: 1, hasBias: false))
     var bytes = try Safetensors.encode(
       network.parameters + [(name: "steps", shape: [1], values: [1])])
-    let header = String(decoding: bytes, as: UTF8.self)
+    let header = String(decoding: bytes[8..<(8 + Int(bytes[0]))], as: UTF8.self)
     func retype(_ name: String) throws {
       let start = try #require(header.range(of: "\"\(name)\":{\"dtype\":\""))
       let offset = header.utf8.distance(from: header.startIndex, to: start.upperBound)
-      bytes.replaceSubrange(offset..<(offset + 3), with: Array("I32".utf8))
+      bytes.replaceSubrange((8 + offset)..<(8 + offset + 3), with: Array("I32".utf8))
     }
     try retype("steps")
     #expect(try NetworkFile(Safetensors(bytes: bytes)).unused == ["steps"])

@@ -29,7 +29,7 @@ import Testing
   static let headers: [(String, String)] = [
     ("{", "the header ends where a \" must stand at byte 9"),
     ("{}x", "the header goes on after its last brace at byte 10"),
-    ("{}", "2 bytes belong to no tensor; they start at byte 10"),
+    ("{}", "the file has 2 bytes too many after its last tensor, which ends at byte 10"),
     ("{\"a\":1}", "the header has no { where one must stand at byte 13"),
     ("{\"a\"}", "the header has no : where one must stand at byte 12"),
     ("{\"a", "the header has a string that does not end at byte 10"),
@@ -71,39 +71,40 @@ import Testing
       of(shape: "[1152921504606846976]"),
       "a has more numbers than any file can: (1152921504606846976,)"
     ),
-    (of(shape: "[9223372036854775808]"), "the header has a number that is too large at byte 36"),
+    (of(shape: "[9223372036854775808]"), "the header has a number that is too large at byte 37"),
     (
       of(shape: "[\(Array(repeating: "1", count: 65).joined(separator: ","))]"),
-      "the header has a list of more than 64 numbers at byte 163"
+      "the header has a list of more than 64 numbers at byte 165"
     ),
-    (of(shape: "[-1]"), wholeNumber(at: 36)),
-    (of(shape: "[1.0]"), wholeNumber(at: 36)),
-    (of(shape: "[1e0]"), wholeNumber(at: 36)),
-    (of(shape: "[01]"), wholeNumber(at: 36)),
-    (of(shape: "[\"1\"]"), wholeNumber(at: 36)),
-    (of(shape: "[1"), "the header has no ] where one must stand at byte 52"),
+    (of(shape: "[-1]"), wholeNumber(at: 37)),
+    (of(shape: "[1.0]"), wholeNumber(at: 37)),
+    (of(shape: "[1e0]"), wholeNumber(at: 37)),
+    (of(shape: "[01]"), wholeNumber(at: 37)),
+    (of(shape: "[\"1\"]"), wholeNumber(at: 37)),
+    (of(shape: "[1"), wholeNumber(at: 39)),
+    (of(shape: "[1}"), "the header has no ] where one must stand at byte 38"),
     (
       of(offsets: "[0]"),
       "a lacks a dtype, a shape or two data_offsets in the header at byte 9"
     ),
-    (of(offsets: "[0,1,2]"), "the header has a list of more than 2 numbers at byte 58"),
+    (of(offsets: "[0,1,2]"), "the header has a list of more than 2 numbers at byte 60"),
     (of(offsets: "[2,0]"), "a ends at byte 0 of the data, before it starts"),
     (
       of(offsets: "[0,4]"),
       "a ends at byte 4 of the data, which has only 2; the file is cut off"
     ),
-    (of(offsets: "[0,-2]"), wholeNumber(at: 56)),
+    (of(offsets: "[0,-2]"), wholeNumber(at: 58)),
     (
       of(offsets: "[9223372036854775807,9223372036854775807]"),
       "a ends at byte 9223372036854775807 of the data, which has only 2; the file is cut off"
     ),
     (
       entry + ",\"b\":{\"dtype\":\"U8\",\"shape\":[1],\"data_offsets\":[1,2]}}",
-      "b overlaps a by 1 bytes of the data"
+      "b overlaps a by 1 byte of the data"
     ),
     (
       "{\"b\":{\"dtype\":\"U8\",\"shape\":[1],\"data_offsets\":[1,2]}}",
-      "b leaves 1 bytes before it that belong to no tensor, from byte 62 on"
+      "b stands after 1 byte of the data without a tensor, from byte 61 on"
     ),
   ]
 
@@ -135,10 +136,20 @@ import Testing
         "{\"a\":{\"dtype\":\"U8\",\"shape\":[0],\"data_offsets\":[0,0],\"x\":\(open)\(close)}}")
     }
     #expect(refusal(nested(32)) == nil)
-    #expect(refusal(nested(33)) == "the header is nested more than 32 deep at byte 93")
-    #expect(refusal(nested(1_000_000)) == "the header is nested more than 32 deep at byte 93")
+    #expect(refusal(nested(33)) == "the header is nested more than 32 deep at byte 96")
+    #expect(refusal(nested(1_000_000)) == "the header is nested more than 32 deep at byte 96")
     let objects = String(repeating: "{\"x\":", count: 100_000)
     #expect(refusal(safetensors("{\"a\":" + objects)) != nil)
+  }
+
+  @Test func `A key that is long beyond reason is refused`() {
+    func named(_ count: Int) -> [UInt8] {
+      let name = String(repeating: "a", count: count)
+      return safetensors(
+        "{\"\(name)\":{\"dtype\":\"U8\",\"shape\":[0],\"data_offsets\":[0,0]}}")
+    }
+    #expect(refusal(named(65536)) == nil)
+    #expect(refusal(named(65537)) == "the header has a key of more than 65536 bytes at byte 9")
   }
 
   @Test func `Bytes that are no UTF-8 are refused`() {

@@ -8,6 +8,8 @@ struct HeaderScanner {
   private(set) var position: Int
 
   static let deepestNesting = 32
+  /// In bytes; comparing strings as Unicode does takes long where they are hostile and long.
+  static let longestKey = 65536
 
   /// A scanner of `range` of a file's bytes, which must lie inside.
   init(_ bytes: [UInt8], in range: Range<Int>) {
@@ -27,6 +29,10 @@ struct HeaderScanner {
       skipSpace()
       let start = position
       let key = try string()
+      guard key.utf8.count <= Self.longestKey else {
+        throw WeightsError(
+          byte: start, "the header has a key of more than \(Self.longestKey) bytes")
+      }
       guard keys.insert(key).inserted else {
         throw WeightsError(byte: start, "the header has the key \(key.asShown) a second time")
       }
@@ -55,7 +61,7 @@ struct HeaderScanner {
   private mutating func wholeNumber() throws(WeightsError) -> Int {
     let start = position
     skipDigits()
-    let isWhole = position > start && !isNext(".", "e", "E")
+    let isWhole = position > start && !isNext(".") && !isNext("e") && !isNext("E")
     guard isWhole, position == start + 1 || bytes[start] != Self.byte("0") else {
       throw WeightsError(
         byte: start, "the header has something else where a whole number of 0 or more must stand")
@@ -81,7 +87,7 @@ struct HeaderScanner {
         continue
       }
       text += bytes[copied..<position]
-      text += Array(String(try escape()).utf8)
+      text.append(contentsOf: String(try escape()).utf8)
       copied = position
     }
     guard position < end else {
@@ -167,9 +173,9 @@ struct HeaderScanner {
       position += 1
       if !skipDigits() { isNumber = false }
     }
-    if isNext("e", "E") {
+    if isNext("e") || isNext("E") {
       position += 1
-      if isNext("+", "-") { position += 1 }
+      if isNext("+") || isNext("-") { position += 1 }
       if !skipDigits() { isNumber = false }
     }
     guard isNumber else { throw WeightsError(byte: start, "the header has no JSON value") }
@@ -201,11 +207,16 @@ struct HeaderScanner {
   }
 
   private mutating func skipSpace() {
-    while isNext(" ", "\n", "\t", "\r") { position += 1 }
+    while position < end {
+      switch Unicode.Scalar(bytes[position]) {
+      case " ", "\n", "\t", "\r": position += 1
+      default: return
+      }
+    }
   }
 
-  private func isNext(_ characters: Unicode.Scalar...) -> Bool {
-    position < end && characters.contains(Unicode.Scalar(bytes[position]))
+  private func isNext(_ character: Unicode.Scalar) -> Bool {
+    position < end && Unicode.Scalar(bytes[position]) == character
   }
 
   private mutating func take(_ character: Unicode.Scalar) -> Bool {

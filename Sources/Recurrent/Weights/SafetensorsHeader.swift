@@ -45,7 +45,7 @@ struct SafetensorsHeader {
   private static func range(in bytes: [UInt8]) throws(WeightsError) -> Range<Int> {
     guard bytes.count >= 8 else {
       throw WeightsError(
-        "the file has \(bytes.count) bytes, too few for a safetensors file; it is empty or cut off")
+        "the file has \(size(bytes.count)), too few for a safetensors file; it is empty or cut off")
     }
     let length = bytes[..<8].reversed().reduce(0 as UInt64) { $0 << 8 | UInt64($1) }
     guard length <= largestSize else {
@@ -134,19 +134,23 @@ struct SafetensorsHeader {
       let start = tensor.range.lowerBound
       guard start >= end else {
         throw WeightsError(
-          tensor: tensor.name, "overlaps \(previous.asShown) by \(end - start) bytes of the data")
+          tensor: tensor.name, "overlaps \(previous.asShown) by \(size(end - start)) of the data")
       }
       guard start == end else {
         throw WeightsError(
           tensor: tensor.name,
-          "leaves \(start - end) bytes before it that belong to no tensor, from byte \(end) on")
+          "stands after \(size(start - end)) of the data without a tensor, from byte \(end) on")
       }
       (end, previous) = (tensor.range.upperBound, tensor.name)
     }
     guard end == data.upperBound else {
       throw WeightsError(
         byte: end,
-        "\(data.upperBound - end) bytes belong to no tensor; they start")
+        "the file has \(size(data.upperBound - end)) too many after its last tensor, which ends")
     }
+  }
+
+  private static func size(_ byteCount: Int) -> String {
+    "\(byteCount) byte\(byteCount == 1 ? "" : "s")"
   }
 }
