@@ -110,12 +110,14 @@ static void kernel_outer_steps(
         for (size_t j = start; j < end; j += 16)
           fill_panel(panels + (j - start) * OUTER_DEPTH, &o,
                      b + t * stride_b + j * lanes + lane, stride_b, end - j < 16 ? end - j : 16);
-        for (size_t row = 0; row < m; row += OUTER_ROWS) {
+        for (size_t row = 0, next; row < m; row = next) {
+          // A short rest would have low tiles, so it joins the rows before it.
+          next = m - row < 2 * OUTER_ROWS ? m : row + OUTER_ROWS;
           for (size_t j = start; j < end; j += 16) {
             o.panel = panels + (j - start) * OUTER_DEPTH;
             o.c = c + j;
             o.columns = end - j < 16 ? end - j : 16;
-            outer_rows(&o, row, m - row < OUTER_ROWS ? m : row + OUTER_ROWS);
+            outer_rows(&o, row, next);
           }
         }
       }

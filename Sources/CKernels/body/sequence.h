@@ -54,7 +54,7 @@ INLINE void group_chain(f8 *acc, int vectors, const float *w, const float *x, si
   }
 }
 
-/// The input products of `rows` timesteps for one vector of a group: pre[r] = bias + W x[r].
+/// The input products of `rows` timesteps for some vectors of a group: pre[r] = bias + W x[r].
 INLINE void input_tile(
     float *pre, size_t pre_stride, int rows, int vectors, size_t width, const float *bias,
     const float *w, const float *x, size_t depth) {
@@ -162,14 +162,20 @@ INLINE void gru_group(int blocks, const step_group *s) {
     acc[3 * b + 2] = load8(s->bias + 8 * b);
   }
   group_chain(acc, blocks * 3, s->recurrent, s->h, s->hidden);
-  UNROLL for (int b = 0; b < blocks; b++) {
-    const f8 r = sigmoid8(acc[3 * b]), z = sigmoid8(acc[3 * b + 1]);
-    const f8 n = tanh8(r * acc[3 * b + 2] + load8(s->pre + 24 * b + 16));
-    const f8 old = load8(s->c + 8 * b);
-    const f8 h = z * (old - n) + n;
-    store8(s->next_h + 8 * b, h);
-    if (s->left > 8 * (size_t)b) store_part(s->out + 8 * b, h, s->left - 8 * (size_t)b);
+  if (blocks == 2) {
+    const f16 r = sigmoid16(join(acc[0], acc[3])), z = sigmoid16(join(acc[1], acc[4]));
+    const f16 n = tanh16(r * join(acc[2], acc[5]) + join(load8(s->pre + 16), load8(s->pre + 40)));
+    const f16 h = z * (load16(s->c) - n) + n;
+    store16(s->next_h, h);
+    store_part(s->out, low_half(h), s->left);
+    if (s->left > 8) store_part(s->out + 8, high_half(h), s->left - 8);
+    return;
   }
+  const f8 r = sigmoid8(acc[0]), z = sigmoid8(acc[1]);
+  const f8 n = tanh8(r * acc[2] + load8(s->pre + 16));
+  const f8 h = z * (load8(s->c) - n) + n;
+  store8(s->next_h, h);
+  store_part(s->out, h, s->left);
 }
 
 INLINE void rnn_group(int kind, int blocks, const step_group *s) {
