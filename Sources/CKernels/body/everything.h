@@ -12,7 +12,7 @@
 #ifndef LSTM_BLOCKS
 #define LSTM_BLOCKS 2
 #endif
-#define GRU_BLOCKS 3
+#define GRU_BLOCKS 2
 #define RNN_BLOCKS 8
 #include "sequence.h"
 #include "sequence_loops.h"

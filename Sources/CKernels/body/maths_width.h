@@ -16,8 +16,8 @@ INLINE I AT(live_lanes)(const float *mask, size_t lane) {
 INLINE V AT(at_least)(V x, float low) { return AT(choose)(x < low, AT(splat)(low), x); }
 INLINE V AT(at_most)(V x, float high) { return AT(choose)(x > high, AT(splat)(high), x); }
 
-/// 2^n for -127 <= n <= 128, where the ends are 0 and infinity.
-INLINE V AT(power_of_two)(I n) { return (V)((n << 23) + (127 << 23)); }
+/// 2^n for -127 <= n <= 128, where the ends are 0 and infinity; any bits for another n.
+INLINE V AT(power_of_two)(I n) { return (V)(((U)n << 23) + (127u << 23)); }
 
 /// Splits m x into n ln 2 + r with |r| <= ln 2 / 2 and returns exp(r) - 1, relatively accurate.
 ///
@@ -28,7 +28,7 @@ INLINE V AT(reduced_expm1)(V x, float m, I *n) {
   const float shift = 12582912.0f;
   const V shifted = x * (m * 1.44269504088896341f) + shift;
   const V whole = shifted - shift;
-  *n = (I)shifted - 0x4b400000;
+  *n = (I)((U)shifted - 0x4b400000u);
   V r = x - whole * (0.693359375f / m);
   r = r + whole * (2.12194440e-4f / m);
   V p = AT(splat)(m * m * m * m * m * m * m * 1.9875691500e-4f);

@@ -1,6 +1,7 @@
 // Sums over a whole sequence: weight and bias gradients, transposition.
 
-enum { OUTER_DEPTH = 128 };
+// A block of B as panels of sixteen columns, and the rows of A that meet all of them in turn.
+enum { OUTER_DEPTH = 128, OUTER_COLUMNS = 128, OUTER_ROWS = 24 };
 
 static void kernel_transpose(float *dst, const float *src, size_t rows, size_t columns) {
   const size_t whole_rows = rows & ~(size_t)7, whole_columns = columns & ~(size_t)7;
@@ -50,10 +51,10 @@ OUTER_TILE(8)
 OUTER_TILE(16)
 #undef OUTER_TILE
 
-static void outer_rows(const outer_block *o, size_t m) {
+static void outer_rows(const outer_block *o, size_t first, size_t end) {
   const int is_wide = o->columns > 8;
-  for (size_t row = 0; row < m;) {
-    const size_t rows = tile_height(m - row, is_wide ? CK_ROWS_16 : CK_ROWS_8);
+  for (size_t row = first; row < end;) {
+    const size_t rows = tile_height(end - row, is_wide ? CK_ROWS_16 : CK_ROWS_8);
 #define TILE_16(R) outer_tile16(R, row, o)
 #define TILE_8(R) outer_tile8(R, row, o)
     if (is_wide) {
@@ -79,30 +80,46 @@ static void panel_columns(
   }
 }
 
+/// Sixteen columns of C, or the rest: copies their rows of B for each step of the stretch.
+INLINE void fill_panel(
+    float *panel, const outer_block *o, const float *b, size_t stride_b, size_t columns) {
+  const size_t width = columns > 8 ? 16 : 8;
+  for (size_t s = 0; s < o->segments; s++) {
+    const float *from = b + s * stride_b;
+    float *to = panel + s * o->count * width;
+    panel_columns(to, width, from, o->lanes, columns < 8 ? columns : 8, o->count);
+    if (width == 16)
+      panel_columns(to + 8, width, from + 8 * o->lanes, o->lanes, columns - 8, o->count);
+  }
+}
+
 static void kernel_outer_steps(
     float *c, size_t ldc, const float *a, size_t stride_a, const float *b, size_t stride_b,
     size_t m, size_t n, size_t lanes, size_t steps) {
-  float panel[OUTER_DEPTH * 16];
+  float panels[OUTER_DEPTH * OUTER_COLUMNS];
   // The stretches depend on the lanes alone, so no split of the rows changes the sums.
   const size_t together = lanes && lanes < OUTER_DEPTH ? OUTER_DEPTH / lanes : 1;
   for (size_t t = 0; t < steps; t += together) {
     for (size_t lane = 0; lane < lanes; lane += OUTER_DEPTH) {
       outer_block o = {.a = a + t * stride_a + lane, .stride_a = stride_a, .lanes = lanes,
-                       .panel = panel, .ldc = ldc};
+                       .ldc = ldc};
       o.segments = steps - t < together ? steps - t : together;
       o.count = lanes - lane < OUTER_DEPTH ? lanes - lane : OUTER_DEPTH;
-      for (size_t j = 0; j < n; j += 16) {
-        o.c = c + j;
-        o.columns = n - j < 16 ? n - j : 16;
-        const size_t width = o.columns > 8 ? 16 : 8;
-        for (size_t s = 0; s < o.segments; s++) {
-          const float *from = b + (t + s) * stride_b + j * lanes + lane;
-          float *to = panel + s * o.count * width;
-          panel_columns(to, width, from, lanes, o.columns < 8 ? o.columns : 8, o.count);
-          if (width == 16)
-            panel_columns(to + 8, width, from + 8 * lanes, lanes, o.columns - 8, o.count);
+      for (size_t start = 0; start < n; start += OUTER_COLUMNS) {
+        const size_t end = n - start < OUTER_COLUMNS ? n : start + OUTER_COLUMNS;
+        for (size_t j = start; j < end; j += 16)
+          fill_panel(panels + (j - start) * OUTER_DEPTH, &o,
+                     b + t * stride_b + j * lanes + lane, stride_b, end - j < 16 ? end - j : 16);
+        for (size_t row = 0, next; row < m; row = next) {
+          // A short rest would have low tiles, so it joins the rows before it.
+          next = m - row < 2 * OUTER_ROWS ? m : row + OUTER_ROWS;
+          for (size_t j = start; j < end; j += 16) {
+            o.panel = panels + (j - start) * OUTER_DEPTH;
+            o.c = c + j;
+            o.columns = end - j < 16 ? end - j : 16;
+            outer_rows(&o, row, next);
+          }
         }
-        outer_rows(&o, m);
       }
     }
   }

@@ -54,15 +54,15 @@ INLINE void group_chain(f8 *acc, int vectors, const float *w, const float *x, si
   }
 }
 
-/// The input products of `rows` timesteps for one vector of a group: pre[r] = bias + W x[r].
+/// The input products of `rows` timesteps for some vectors of a group: pre[r] = bias + W x[r].
 INLINE void input_tile(
     float *pre, size_t pre_stride, int rows, int vectors, size_t width, const float *bias,
     const float *w, const float *x, size_t depth) {
-  f8 acc[3][4];
+  f8 acc[3][8];
   UNROLL for (int r = 0; r < rows; r++)
     UNROLL for (int j = 0; j < vectors; j++) acc[r][j] = load8(bias + 8 * j);
   for (size_t k = 0; k < depth; k++) {
-    f8 row[4];
+    f8 row[8];
     UNROLL for (int j = 0; j < vectors; j++) row[j] = load8(w + k * width + 8 * (size_t)j);
     UNROLL for (int r = 0; r < rows; r++) {
       const f8 xk = splat8(x[(size_t)r * depth + k]);
@@ -82,28 +82,32 @@ INLINE void input_products(
   for (size_t first = 0; first < blocks; first += most) {
     const size_t count = blocks - first < most ? blocks - first : most;
     const size_t vectors = count * gates, start = first * gates * 8;
-    for (size_t v = 0; v < vectors; v += 4) {
-      const size_t together = vectors - v < 4 ? vectors - v : 4;
-      const float *panel = w + start * depth + 8 * v;
-      float *to = pre + start + 8 * v;
-#define INPUT(R, V)                                                                    \
-  input_tile(to + t * stride, stride, R, V, vectors * 8, bias + start + 8 * v, panel, \
-             x + t * depth, depth)
-#define INPUTS(V)                                       \
-  do {                                                  \
-    size_t t = 0;                                       \
-    for (; t + 3 <= steps; t += 3) INPUT(3, V);         \
-    for (; t < steps; t++) INPUT(1, V);                 \
-  } while (0)
-      switch (together) {
-        case 4: INPUTS(4); break;
-        case 3: INPUTS(3); break;
+    const size_t together = steps / 3 * 3;
+#define INPUT(R, V)                                                                          \
+  input_tile(pre + t * stride + start + 8 * v, stride, R, V, vectors * 8, bias + start + 8 * v, \
+             w + start * depth + 8 * v, x + t * depth, depth)
+#define INPUTS(V) for (size_t t = 0; t < together; t += 3) INPUT(3, V)
+#define INPUT_ROW(V) for (size_t t = together; t < steps; t++) INPUT(1, V)
+    for (size_t v = 0; together && v < vectors; v += 4) {
+      switch (vectors - v) {
+        case 1: INPUTS(1); break;
         case 2: INPUTS(2); break;
-        default: INPUTS(1); break;
+        case 3: INPUTS(3); break;
+        default: INPUTS(4); break;
       }
+    }
+    for (size_t v = 0; v < vectors;) {
+      const size_t wide = vectors - v >= 8 ? 8 : vectors - v >= 4 ? 4 : 1;
+      switch (wide) {
+        case 8: INPUT_ROW(8); break;
+        case 4: INPUT_ROW(4); break;
+        default: INPUT_ROW(1); break;
+      }
+      v += wide;
+    }
+#undef INPUT_ROW
 #undef INPUTS
 #undef INPUT
-    }
   }
 }
 
@@ -127,16 +131,26 @@ INLINE void lstm_group(int blocks, const step_group *s) {
   f8 acc[LSTM_BLOCKS * 4];
   UNROLL for (int j = 0; j < blocks * 4; j++) acc[j] = load8(s->pre + 8 * j);
   group_chain(acc, blocks * 4, s->recurrent, s->h, s->hidden);
-  UNROLL for (int b = 0; b < blocks; b++) {
-    const f8 i = sigmoid8(acc[4 * b]), f = sigmoid8(acc[4 * b + 1]);
-    const f8 g = tanh8(acc[4 * b + 2]), o = sigmoid8(acc[4 * b + 3]);
-    const f8 kept = f * load8(s->c + 8 * b);
-    const f8 c = i * g + kept;
-    const f8 h = o * tanh8(c);
-    store8(s->c + 8 * b, c);
-    store8(s->next_h + 8 * b, h);
-    if (s->left > 8 * (size_t)b) store_part(s->out + 8 * b, h, s->left - 8 * (size_t)b);
+  if (blocks == 2) {
+    // Two vectors side by side: a function alone would wait for itself.
+    const f16 i = sigmoid16(join(acc[0], acc[4])), f = sigmoid16(join(acc[1], acc[5]));
+    const f16 g = tanh16(join(acc[2], acc[6]));
+    const f16 kept = f * load16(s->c);
+    const f16 c = i * g + kept;
+    const f16 h = sigmoid16(join(acc[3], acc[7])) * tanh16(c);
+    store16(s->c, c);
+    store16(s->next_h, h);
+    store_part(s->out, low_half(h), s->left);
+    if (s->left > 8) store_part(s->out + 8, high_half(h), s->left - 8);
+    return;
   }
+  const f8 i = sigmoid8(acc[0]), f = sigmoid8(acc[1]), g = tanh8(acc[2]);
+  const f8 kept = f * load8(s->c);
+  const f8 c = i * g + kept;
+  const f8 h = sigmoid8(acc[3]) * tanh8(c);
+  store8(s->c, c);
+  store8(s->next_h, h);
+  store_part(s->out, h, s->left);
 }
 
 /// h = (1 - z) n + z h; `pre` holds r, z, n of the input, `bias` the recurrent bias of n.
@@ -148,14 +162,20 @@ INLINE void gru_group(int blocks, const step_group *s) {
     acc[3 * b + 2] = load8(s->bias + 8 * b);
   }
   group_chain(acc, blocks * 3, s->recurrent, s->h, s->hidden);
-  UNROLL for (int b = 0; b < blocks; b++) {
-    const f8 r = sigmoid8(acc[3 * b]), z = sigmoid8(acc[3 * b + 1]);
-    const f8 n = tanh8(r * acc[3 * b + 2] + load8(s->pre + 24 * b + 16));
-    const f8 old = load8(s->c + 8 * b);
-    const f8 h = z * (old - n) + n;
-    store8(s->next_h + 8 * b, h);
-    if (s->left > 8 * (size_t)b) store_part(s->out + 8 * b, h, s->left - 8 * (size_t)b);
+  if (blocks == 2) {
+    const f16 r = sigmoid16(join(acc[0], acc[3])), z = sigmoid16(join(acc[1], acc[4]));
+    const f16 n = tanh16(r * join(acc[2], acc[5]) + join(load8(s->pre + 16), load8(s->pre + 40)));
+    const f16 h = z * (load16(s->c) - n) + n;
+    store16(s->next_h, h);
+    store_part(s->out, low_half(h), s->left);
+    if (s->left > 8) store_part(s->out + 8, high_half(h), s->left - 8);
+    return;
   }
+  const f8 r = sigmoid8(acc[0]), z = sigmoid8(acc[1]);
+  const f8 n = tanh8(r * acc[2] + load8(s->pre + 16));
+  const f8 h = z * (load8(s->c) - n) + n;
+  store8(s->next_h, h);
+  store_part(s->out, h, s->left);
 }
 
 INLINE void rnn_group(int kind, int blocks, const step_group *s) {

@@ -13,6 +13,8 @@ typedef float f8 __attribute__((vector_size(32)));
 typedef int32_t i8 __attribute__((vector_size(32)));
 typedef float f16 __attribute__((vector_size(64)));
 typedef int32_t i16 __attribute__((vector_size(64)));
+typedef uint32_t u8 __attribute__((vector_size(32)));
+typedef uint32_t u16 __attribute__((vector_size(64)));
 typedef float f8_anywhere __attribute__((vector_size(32), aligned(4), may_alias));
 typedef float f16_anywhere __attribute__((vector_size(64), aligned(4), may_alias));
 
@@ -75,11 +77,12 @@ INLINE void transpose8(f8 r[8]) {
   }
 }
 
-// Code written once for several widths: V and I are the vectors, AT(load) is load8 or load16.
+// Code written once for several widths: V, I and U are the vectors, AT(load) is load8 or load16.
 #define JOINED_(name, width) name##width
 #define JOINED(name, width) JOINED_(name, width)
 #define V JOINED(f, WIDTH)
 #define I JOINED(i, WIDTH)
+#define U JOINED(u, WIDTH)
 #define AT(name) JOINED(name, WIDTH)
 
 /// Calls function16 and, for the last eight lanes, function8 on every unit.
