@@ -89,6 +89,14 @@ final class LaneLayer {
     steps.begin(slot: slot, initial: initial)
   }
 
+  /// Reads the state of the first lane after `count` steps.
+  func readState(_ state: inout CellState<Float>, after count: Int) {
+    let slot = direction == .forward ? count : 0
+    state.hidden = (0..<S).map { hidden[slot][$0 * lanes] }
+    if shape.cell.hasCellState { state.cell = (0..<H).map { cells[slot][$0 * lanes] } }
+    steps.readFurther(&state, slot: slot)
+  }
+
   static func copy(_ source: Floats?, to target: Floats, _ count: Int) {
     if let source {
       target.update(from: source, count: count)

@@ -19,6 +19,8 @@ protocol LaneSteps: AnyObject {
   var addsRecurrentBias: Bool { get }
 
   func begin(slot: Int, initial: LaneState?)
+  /// Reads n and m of the first lane from a slot, where the kind has them.
+  func readFurther(_ state: inout CellState<Float>, slot: Int)
   func beginBackward()
   func forward(_ t: Int, mask: Floats?)
   func backward(_ t: Int, mask: Floats?)
@@ -32,6 +34,7 @@ extension LaneSteps {
   var addsBiases: Bool { true }
   var addsRecurrentBias: Bool { true }
   func begin(slot: Int, initial: LaneState?) {}
+  func readFurther(_ state: inout CellState<Float>, slot: Int) {}
   func beginBackward() {}
   func addFurtherGradients(count: Int) {}
 }
@@ -143,7 +146,9 @@ private final class LSTMLaneSteps: LaneSteps {
       h, lanes, layer.weights[.weightHR], H, unprojected[t], lanes, S, lanes, H, nil, 0)
     guard let mask else { return }
     for row in 0..<S {
-      for lane in 0..<lanes where mask[lane] == 0 { h[row * lanes + lane] = old[row * lanes + lane] }
+      for lane in 0..<lanes where mask[lane] == 0 {
+        h[row * lanes + lane] = old[row * lanes + lane]
+      }
     }
   }
 

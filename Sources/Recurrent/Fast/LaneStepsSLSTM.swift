@@ -35,6 +35,11 @@ final class SLSTMLaneSteps: LaneSteps {
     }
   }
 
+  func readFurther(_ state: inout CellState<Float>, slot: Int) {
+    state.normalizer = (0..<layer.H).map { normalizers[slot][$0 * layer.lanes] }
+    state.stabilizer = (0..<layer.H).map { stabilizers[slot][$0 * layer.lanes] }
+  }
+
   func beginBackward() {
     normalizerGradient.clear()
     stabilizerGradient.clear()

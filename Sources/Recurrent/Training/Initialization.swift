@@ -39,7 +39,8 @@ struct WeightDraw {
       ? (6 / Double(K + width)).squareRoot() : 1 / Double(width).squareRoot()
     weight.values = numbers(K * width, bound: bound, from: &random)
     let hasZeroBias = deviation == nil && initialization == .keras
-    let bias = hasZeroBias ? [Float](repeating: 0, count: K) : numbers(K, bound: bound, from: &random)
+    let bias =
+      hasZeroBias ? [Float](repeating: 0, count: K) : numbers(K, bound: bound, from: &random)
     return Readout(weight: weight, bias: bias)
   }
 
