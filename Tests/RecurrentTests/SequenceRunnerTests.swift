@@ -14,12 +14,15 @@ import Testing
     let trace = try Trace(network.converted(to: Double.self), doubles: tape)
     let runner = SequenceRunner(network)
     let whole = runner.run(inputs)
-    expectClose(whole, trace.steps.flatMap(\.output), tolerance: 5e-6, "\(shape.cell.rawValue)")
+    // Normalising three numbers divides by their deviation, which may be small.
+    let tolerance = shape.cell == .lstmLayerNorm ? 1e-4 : 5e-6
     expectClose(
-      runner.states.flatMap(\.hidden), trace.final.flatMap(\.hidden), tolerance: 5e-6, "h_n")
+      whole, trace.steps.flatMap(\.output), tolerance: tolerance, "\(shape.cell.rawValue)")
     expectClose(
-      runner.states.flatMap(\.cellOrNone), trace.final.flatMap(\.cellOrNone), tolerance: 1e-5,
-      "c_n")
+      runner.states.flatMap(\.hidden), trace.final.flatMap(\.hidden), tolerance: tolerance, "h_n")
+    expectClose(
+      runner.states.flatMap(\.cellOrNone), trace.final.flatMap(\.cellOrNone),
+      tolerance: 2 * tolerance, "c_n")
 
     runner.reset()
     #expect(runner.run(inputs) == whole)
