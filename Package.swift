@@ -9,6 +9,9 @@ let strict: [SwiftSetting] = [
 // Debug array and string code is 10 to 40 times slower; tests run networks for thousands of steps
 // and read hostile files of megabytes.
 let fast: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
+// Tests run the kernels for millions of steps. Contractions are those the source spells out, so that
+// each instance of a kernel rounds alike.
+let kernels: [CSetting] = [.unsafeFlags(["-O3", "-fno-math-errno", "-ffp-contract=on"])]
 // A statically linked standard library starts in half the time. The packages are compiled for the
 // dynamic one, so what their Foundation needs has to be named here.
 let quickStart: [LinkerSetting] = [
@@ -45,13 +48,14 @@ let package = Package(
       name: "CCmarkGFM",
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
     .target(name: "CPosix"),
+    .target(name: "CKernels", cSettings: kernels),
     .target(name: "Languages", swiftSettings: strict),
 
     // Floor 1: values
     .target(name: "Cells", swiftSettings: strict),
     .target(name: "CourseModel", dependencies: ["Languages"], swiftSettings: strict),
     .target(name: "Phrases", dependencies: ["Languages"], swiftSettings: strict),
-    .target(name: "Recurrent", swiftSettings: strict + fast),
+    .target(name: "Recurrent", dependencies: ["CKernels"], swiftSettings: strict + fast),
 
     // Floor 2: pure behaviour
     .target(name: "Console", dependencies: ["Cells"], swiftSettings: strict),
@@ -92,6 +96,8 @@ let package = Package(
     .testTarget(
       name: "CellsTests", dependencies: ["Cells", "CNcurses", "TestSupport"],
       swiftSettings: strict),
+    .testTarget(
+      name: "KernelTests", dependencies: ["CKernels"], swiftSettings: strict + fast),
     .testTarget(
       name: "RecurrentTests", dependencies: ["Recurrent"], exclude: ["Reference"],
       swiftSettings: strict),

@@ -46,11 +46,14 @@ public struct LayerParameters<Scalar: RealScalar>: Hashable, Sendable {
   ///
   /// Nothing happens in a network without biases.
   public mutating func setBias(_ gate: Gate, to sum: Scalar) {
+    for unit in 0..<shape.hiddenSize { setBias(gate, unit: unit, to: sum) }
+  }
+
+  /// Sets b_ih + b_hh of one unit of a gate to exactly `sum`.
+  public mutating func setBias(_ gate: Gate, unit: Int, to sum: Scalar) {
     guard shape.hasBias else { return }
-    let rows = shape.firstRow(of: gate)..<(shape.firstRow(of: gate) + shape.hiddenSize)
-    for row in rows {
-      self[.biasIH].values[row] = sum
-      if !self[.biasHH].values.isEmpty { self[.biasHH].values[row] = 0 }
-    }
+    let row = row(gate, unit: unit)
+    self[.biasIH].values[row] = sum
+    if shape.shape(of: .biasHH) != nil { self[.biasHH].values[row] = 0 }
   }
 }

@@ -88,6 +88,8 @@ public struct Matrix<Scalar: RealScalar>: Hashable, Sendable {
   }
 
   /// A·x, shape (rows)
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
   func times(_ x: [Scalar]) -> [Scalar] {
     (0..<rowCount).map { index in
       var sum: Scalar = 0
@@ -97,6 +99,8 @@ public struct Matrix<Scalar: RealScalar>: Hashable, Sendable {
   }
 
   /// Aᵀ·y over the rows from `first` on, as many as y has; shape (columns)
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
   func transposedTimes(_ y: [Scalar], rowsFrom first: Int = 0) -> [Scalar] {
     var sums = [Scalar](repeating: 0, count: columnCount)
     for (offset, factor) in y.enumerated() {
@@ -107,6 +111,8 @@ public struct Matrix<Scalar: RealScalar>: Hashable, Sendable {
   }
 
   /// Adds the outer product δ⊗x to the rows from `first` on.
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
   mutating func add(_ delta: [Scalar], times x: [Scalar], rowsFrom first: Int) {
     for (offset, factor) in delta.enumerated() {
       let start = (first + offset) * columnCount
