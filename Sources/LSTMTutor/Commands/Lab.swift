@@ -125,6 +125,9 @@ extension PlainSession {
 }
 
 extension CellKind: ExpressibleByArgument {}
+extension TaskKind: ExpressibleByArgument {}
+extension Initialization: ExpressibleByArgument {}
+extension OptimizerKind: ExpressibleByArgument {}
 
 extension String {
   /// The text without spaces at its ends.
