@@ -43,10 +43,15 @@ struct Train: ParsableCommand {
   @Option(help: ArgumentHelp("The seed of weights and data.", valueName: "s"))
   var seed: UInt64 = 1
 
-  @Option(help: ArgumentHelp("b_ih + b_hh of the forget gate; z of a GRU.", valueName: "b"))
+  // Negative numbers begin like options.
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("b_ih + b_hh of the forget gate; z of a GRU.", valueName: "b"))
   var forgetBias: Double?
 
-  @Option(help: ArgumentHelp("b_ih + b_hh of the input gate.", valueName: "b"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("b_ih + b_hh of the input gate.", valueName: "b"))
   var inputBias: Double?
 
   @Option(name: .customLong("init"), help: "pytorch, keras, chrono or orthogonal.")
