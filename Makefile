@@ -4,7 +4,7 @@ SWIFT ?= swift
 PACKAGES := libncurses-dev libcmark-gfm-dev libcmark-gfm-extensions-dev
 TEST_PACKAGES := tmux
 
-.PHONY: help run build test lint format golden check play bench install system test-system clean
+.PHONY: help run build test lint format golden check play bench rates install system test-system clean
 
 help:
 	@echo "make run      install what is missing, build and start the tutor"
@@ -16,6 +16,7 @@ help:
 	@echo "make golden   accept the screens as they are now (read the diff)"
 	@echo "make play SCRIPT=keys.txt [SIZE=80x24]   press keys, print the screen"
 	@echo "make bench    measure start-up beside vim"
+	@echo "make rates    measure how often the training tasks are solved (docs/tasks.md)"
 	@echo "make install [PREFIX=/usr/local]"
 
 run: build
@@ -47,6 +48,10 @@ play: build
 bench: build
 	@Scripts/install-packages vim python3
 	@Benchmarks/start.py
+
+rates: build
+	@Scripts/install-packages python3
+	@Scripts/success-rates
 
 PREFIX ?= /usr/local
 install: build
