@@ -69,7 +69,7 @@ final class TrainingDisplay {
       say(
         .trainingSpeed(
           seconds: Self.number(course.seconds, digits: 2),
-          rate: Self.number(course.updatesPerSecond, digits: 0))) + "\n")
+          rate: Self.rate(course.updatesPerSecond))) + "\n")
   }
 
   /// `[████▌     ] 150/600  2031/s  loss 0.512  accuracy 0.742  0:02 left`
@@ -86,7 +86,7 @@ final class TrainingDisplay {
     let text = say(
       .trainingBar(
         updates: progress.updates, of: plan.updates,
-        rate: Self.number(progress.updatesPerSecond, digits: 0), loss: Self.number(progress.loss),
+        rate: Self.rate(progress.updatesPerSecond), loss: Self.number(progress.loss),
         accuracy: progress.point.map { Self.number($0.evaluation.accuracy) } ?? "–",
         left: Self.clock(left)))
     return gauge + " " + text
@@ -104,6 +104,10 @@ final class TrainingDisplay {
     _ = Files.writeAll(isASCII ? text.asciiOnly : text, to: descriptor)
   }
 
+  private static func rate(_ perSecond: Double) -> String {
+    number(perSecond, digits: perSecond < 10 ? 2 : 0)
+  }
+
   /// Minutes and seconds, or hours too.
   private static func clock(_ seconds: Double) -> String {
     let total = Int(min(max(0, seconds), 359_999).rounded(.up))
@@ -114,7 +118,7 @@ final class TrainingDisplay {
   }
 
   private static func number(_ value: Double, digits: Int = 3) -> String {
-    guard value.isFinite, abs(value) < 1e9 else { return "\(value)" }
+    guard value.isFinite, abs(value) < 1e9 else { return value.isNaN ? "nan" : "\(value)" }
     let scale = (0..<digits).reduce(1) { product, _ in product * 10 }
     let scaled = Int((abs(value) * Double(scale)).rounded())
     guard digits > 0 else { return (value < 0 ? "-" : "") + "\(scaled)" }

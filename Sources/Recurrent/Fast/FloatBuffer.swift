@@ -1,21 +1,28 @@
+internal import Glibc
+
 typealias Floats = UnsafeMutablePointer<Float>
 
 /// A block of floats that never moves, so that kernels can keep pointers into it.
 final class FloatBuffer {
   let start: Floats
   let count: Int
+  private let memory: UnsafeMutableRawPointer
 
   /// All zeros, aligned to a cache line.
+  ///
+  /// Large blocks come from the system as pages of zeros that cost nothing until they are used.
   init(_ count: Int) {
     self.count = count
-    let bytes = max(1, count) * MemoryLayout<Float>.stride
-    let memory = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
-    start = memory.bindMemory(to: Float.self, capacity: max(1, count))
-    start.initialize(repeating: 0, count: count)
+    let line = 64
+    guard let memory = calloc(count * MemoryLayout<Float>.stride + line, 1) else {
+      preconditionFailure("no memory for \(count) floats")
+    }
+    self.memory = memory
+    start = memory.alignedUp(toMultipleOf: line).bindMemory(to: Float.self, capacity: count)
   }
 
   deinit {
-    UnsafeMutableRawPointer(start).deallocate()
+    free(memory)
   }
 
   func clear() { start.update(repeating: 0, count: count) }
