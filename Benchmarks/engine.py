@@ -108,9 +108,12 @@ class Child:
 
     def __init__(self, arguments):
         self.name = os.path.basename(arguments[-1])
-        self.process = subprocess.Popen(
-            arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-            env=os.environ | ONE_THREAD)
+        try:
+            self.process = subprocess.Popen(
+                arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+                env=os.environ | ONE_THREAD)
+        except OSError as error:
+            raise SystemExit(f"cannot start {arguments[0]}: {error.strerror}") from error
 
     def ask(self, case, repeat=1):
         self.process.stdin.write(json.dumps({"case": case, "repeat": repeat}) + "\n")
