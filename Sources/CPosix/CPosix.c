@@ -16,6 +16,23 @@ int cp_next_signal(int fd) {
   return read(fd, &info, sizeof info) == (ssize_t)sizeof info ? (int)info.ssi_signo : 0;
 }
 
+static volatile sig_atomic_t interrupted;
+
+static void note_interrupt(int number) {
+  (void)number;
+  interrupted = 1;
+}
+
+void cp_catch_interrupt(void) {
+  struct sigaction action;
+  memset(&action, 0, sizeof action);
+  action.sa_handler = note_interrupt;
+  action.sa_flags = (int)(SA_RESETHAND | SA_RESTART);
+  sigaction(SIGINT, &action, NULL);
+}
+
+int cp_was_interrupted(void) { return interrupted; }
+
 static struct {
   int fd, held, real_stderr;
   struct termios saved;

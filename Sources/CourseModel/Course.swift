@@ -102,16 +102,21 @@ public struct LabPreset: Hashable, Sendable, Identifiable {
     }
   }
 
-  /// The parameters of one gate: `input` (H, D), `recurrent` (H, H), `bias` (H).
+  /// The parameters of one gate: `input` (H, D), `recurrent` (H, H), `bias` (H), and where a gate
+  /// sees the cell state `peephole` (H), else empty.
   public struct GateWeights: Hashable, Sendable {
     public var input: [[Double]]
     public var recurrent: [[Double]]
     public var bias: [Double]
+    public var peephole: [Double]
 
-    public init(input: [[Double]], recurrent: [[Double]], bias: [Double]) {
+    public init(
+      input: [[Double]], recurrent: [[Double]], bias: [Double], peephole: [Double] = []
+    ) {
       self.input = input
       self.recurrent = recurrent
       self.bias = bias
+      self.peephole = peephole
     }
   }
 

@@ -38,11 +38,16 @@ enum Files {
   ///
   /// - Throws: ``Failure`` that names the file and the system's reason.
   static func write(_ text: String, to path: String) throws(Failure) {
+    try write(Array(text.utf8), to: path)
+  }
+
+  /// The same for bytes.
+  static func write(_ bytes: [UInt8], to path: String) throws(Failure) {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw failure("write", path) }
     defer { close(descriptor) }
     // Devices and pipes cannot be synchronised (EINVAL); a disk that fails can say so.
-    guard writeAll(text, to: descriptor), fsync(descriptor) == 0 || errno == EINVAL else {
+    guard writeAll(bytes, to: descriptor), fsync(descriptor) == 0 || errno == EINVAL else {
       throw failure("write", path)
     }
   }
@@ -58,7 +63,11 @@ enum Files {
 
   /// Writes everything, however many calls it takes.
   static func writeAll(_ text: String, to descriptor: Int32) -> Bool {
-    var rest = Array(text.utf8)[...]
+    writeAll(Array(text.utf8), to: descriptor)
+  }
+
+  private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+    var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if count < 0 { return false }

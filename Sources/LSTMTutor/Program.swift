@@ -1,4 +1,5 @@
 import ArgumentParser
+import Cells
 import Glibc
 import TutorCore
 
@@ -12,7 +13,7 @@ enum Program {
       var command = try TutorCommand.parseAsRoot()
       try command.run()
     } catch let failure as Failure {
-      printError("lstm-tutor: error: \(failure.message)")
+      printError(failure.isLocated ? failure.message : "lstm-tutor: error: \(failure.message)")
       exit(failure.exitCode)
     } catch {
       TutorCommand.exit(withError: error)
@@ -24,9 +25,15 @@ enum Program {
 struct Failure: Error {
   var message: String
   var exitCode: Int32
+  /// Whether the sentence begins with the file that it is about.
+  var isLocated = false
 
   static func usage(_ message: String) -> Failure { Failure(message: message, exitCode: 64) }
   static func badInput(_ message: String) -> Failure { Failure(message: message, exitCode: 65) }
+  /// A mistake in a file: `file:line:column: error: sentence`.
+  static func located(_ message: String) -> Failure {
+    Failure(message: message.displayed, exitCode: 65, isLocated: true)
+  }
   static func io(_ message: String) -> Failure { Failure(message: message, exitCode: 74) }
 }
 
@@ -44,7 +51,8 @@ struct TutorCommand: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Learn.self, Quiz.self, Lab.self, TraceCommand.self, Check.self, Play.self, Doctor.self,
+      Learn.self, Quiz.self, Lab.self, TraceCommand.self, Train.self, Check.self, Play.self,
+      Doctor.self,
     ])
 
   @OptionGroup var options: GlobalOptions

@@ -71,8 +71,6 @@ extension Phrase {
   }
 
   public static let isNotANumber = Phrase(en: "is not a number", zh: "不是一个数")
-  public static let beforeSigma = Phrase(en: "before σ", zh: "还没有经过 σ")
-  public static let beforeTanh = Phrase(en: "before tanh", zh: "还没有经过 tanh")
 }
 
 // What happened to the cell at one step.

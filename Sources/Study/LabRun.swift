@@ -66,7 +66,27 @@ public struct LabRun: Hashable, Sendable {
         let start = shape.firstRow(of: gate) * width
         weights[parameter].values.replaceSubrange(start..<(start + values.count), with: values)
       }
+      if !block.peephole.isEmpty { try fillPeephole(&weights, gate, block.peephole, name: name) }
     }
+    // A normalisation that is not told otherwise only normalises.
+    for gain in [ParameterName.inputGain, .recurrentGain, .cellGain] {
+      guard let count = shape.shape(of: gain)?.elementCount else { continue }
+      try weights.set(gain, [Float](repeating: 1, count: count))
+    }
+  }
+
+  private static func fillPeephole(
+    _ weights: inout LayerParameters<Float>, _ gate: Gate, _ values: [Double], name: String
+  ) throws(ShapeError) {
+    let H = weights.shape.hiddenSize
+    guard let peephole = Peephole(gate), weights.shape.shape(of: .peephole) != nil else {
+      throw ShapeError("\(name).p", expected: nil, found: [values.count])
+    }
+    guard values.count == H else {
+      throw ShapeError("\(name).p", expected: [H], found: [values.count])
+    }
+    weights[.peephole].values.replaceSubrange(
+      (peephole.rawValue * H)..<((peephole.rawValue + 1) * H), with: values.map { Float($0) })
   }
 
   private static func rows(

@@ -90,7 +90,7 @@ import Testing
       found == [
         """
         en/lessons/010-first.md:22:43: error: '\(text)' is no condition; write one such as \
-        'c < -0.9' or 'f[2] >= 0.5', with one of i f g o c h
+        'c < -0.9' or 'f[2] >= 0.5', with one of i f g o r z n c h
         """
       ])
   }

@@ -311,7 +311,14 @@ import Testing
     ),
     ("hidden: 1\n", "", "1:1: error: the lab has no 'hidden'; write the number of units"),
     ("cell: lstm", "cell: lsmt", "3:7: error: there is no cell 'lsmt'; did you mean 'lstm'?"),
-    ("cell: lstm", "cell: slstm", "3:7: error: labs with 'slstm' are not supported yet"),
+    (
+      "cell: lstm", "cell: lstm-peepole",
+      "3:7: error: there is no cell 'lstm-peepole'; did you mean 'lstm-peephole'?"
+    ),
+    (
+      "o: {b: [10]}", "o: {p: [1]}",
+      "12:10: error: only gates of 'lstm-peephole' see c, so gate 'o' has no 'p'"
+    ),
     ("name: w", "name: d", "7:12: error: the name 'd' is taken; choose another one"),
     ("name: w", "name: c", "7:12: error: the name 'c' is taken; choose another one"),
     ("hidden: 1", "hidden: 1\nunits: 1", "5:1: error: a lab has no key 'units'"),

@@ -48,6 +48,32 @@ import Testing
     #expect((object["h_n"] as? [[Double]])?[0] == steps.last?["output"] as? [Double])
   }
 
+  @Test(arguments: [
+    ("one-cell-adding", "lstm", 20, ["i", "f", "g", "o", "c", "tanh_c", "h"]),
+    ("peephole-timer", "lstm-peephole", 16, ["i", "f", "g", "o", "c", "tanh_c", "h"]),
+    ("karpathy-cells", "lstm", 40, ["i", "f", "g", "o", "c", "tanh_c", "h"]),
+    ("sentiment", "lstm", 14, ["i", "f", "g", "o", "c", "tanh_c", "h"]),
+    ("rnn-latch", "rnn-tanh", 21, ["h"]),
+    ("exploding", "lstm", 12, ["i", "f", "g", "o", "c", "tanh_c", "h"]),
+  ])
+  func `Labs of every kind are traced and stepped`(
+    name: String, kind: String, count: Int, keys: [String]
+  ) throws {
+    let result = try Tool.run("trace", name, "--cell", kind, "--format", "json")
+    #expect(result.exitCode == 0)
+    let object = try #require(
+      JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+    #expect(object["cell"] as? String == kind)
+    let steps = try #require(object["steps"] as? [[String: Any]])
+    #expect(steps.count == count)
+    let layer = try #require((steps[0]["layers"] as? [[String: Any]])?.first)
+    #expect(Set(layer.keys) == Set(keys + ["layer", "direction", "pre"]))
+
+    let lab = try Tool.run("lab", name, "--plain", "--lang", "en", input: "n\n\(count)\nq\n")
+    #expect(lab.exitCode == 0)
+    #expect(lab.output.contains("Step \(count) of \(count)."))
+  }
+
   @Test func `trace writes tables and CSV, to a file too`() throws {
     let table = try Tool.run("trace", "counter")
     let lines = table.output.split(separator: "\n")
@@ -78,6 +104,10 @@ import Testing
     (["lab", "latch@5.3.1"], "lab 'latch' has no step '5.3.1'; its steps are 0 to 12"),
     (["trace", "latch", "--cell", "gru"], "lab 'latch' is made for a cell of the kind lstm"),
     (["lab", "latch", "--cell", "rnn-tanh"], "lab 'latch' is made for a cell of the kind lstm"),
+    (
+      ["lab", "rnn-latch", "--cell", "lstm"],
+      "lab 'rnn-latch' is made for a cell of the kind rnn-tanh"
+    ),
     (["lab", "--cell", "lstm"], "--cell needs a preset"),
     (["lab", "latch"], "there is nothing to read on standard input"),
   ])

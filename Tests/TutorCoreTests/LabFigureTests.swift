@@ -171,7 +171,7 @@ import Testing
     broken.weights["f"] = LabFixtures.gate([[0]], [[0]], [10])
     #expect(FigureState(figure(), preset: broken) == nil)
     var other = LabFixtures.latch
-    other.cell = "gru"
+    other.cell = "grue"
     #expect(FigureState(figure(), preset: other) == nil)
   }
 

@@ -401,7 +401,7 @@ import Testing
       preset.initialCell = cell
       let model = try LabModel(preset)
       for t in 1...model.count {
-        for unit in 0..<2 { expectTrueWords(try #require(model.reading(at: t, unit: unit))) }
+        for unit in 0..<2 { expectTrueWords(try #require(Reading(model.trace, t: t, unit: unit))) }
       }
     }
   }

@@ -26,11 +26,26 @@ import Testing
     ]
 
   @Test(arguments: 1...12)
-  func `Any keys in any window leave a whole picture`(seed: UInt64) throws {
+  func `Any keys in any window leave a whole picture`(seed: UInt64) {
+    wander(
+      player(
+        seed.isMultiple(of: 2) ? .chinese : .english, size: screenSizes[0], course: Self.course),
+      steps: 250, seed: seed)
+  }
+
+  @Test(arguments: Self.course.labs.map(\.id))
+  func `Any keys in any lab leave a whole picture`(lab: String) {
+    for step in [0, 5] {
+      wander(
+        labPlayer(lab, step: step, size: screenSizes[0], course: Self.course), steps: 120,
+        seed: UInt64(step))
+    }
+  }
+
+  private func wander(_ start: Player, steps: Int, seed: UInt64) {
     var random = SeededRandom(seed: seed)
-    var player = player(
-      seed.isMultiple(of: 2) ? .chinese : .english, size: screenSizes[0], course: Self.course)
-    for _ in 0..<250 {
+    var player = start
+    for _ in 0..<steps {
       switch random.number(below: 40) {
       case 0:
         player.resize(

@@ -10,6 +10,11 @@ int cp_signalfd(const sigset_t *mask);
 /// The next pending signal number, or 0 when there is none.
 int cp_next_signal(int fd);
 
+/// Makes ^C set a flag from now on instead of ending the process; a second ^C ends it.
+void cp_catch_interrupt(void);
+/// Whether ^C was pressed since.
+int cp_was_interrupted(void);
+
 // Terminal guard. In C because only async-signal-safe calls may run in a signal handler.
 
 /// Remembers the settings of the terminal on `fd`, and gives it back when the process crashes.

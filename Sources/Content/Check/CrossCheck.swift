@@ -69,8 +69,7 @@ struct CrossCheck {
 
   private func check(_ use: Findings.FigureUse) {
     guard let lab = labs[use.figure.preset] else { return }
-    let shape = LabReader.cells[lab.cell]
-    let symbols = (shape?.gates ?? []) + (shape?.hasCellState == true ? ["c", "h"] : ["h"])
+    let symbols = CellKind(rawValue: lab.cell)?.symbols ?? []
     let names = lab.inputs.map(\.name) + symbols
     for (name, location) in zip(use.figure.show, use.show) where !names.contains(name) {
       findings.error(

@@ -1,9 +1,10 @@
 internal import CourseModel
+internal import Recurrent
 
 /// Reads the YAML of a live figure.
 struct LabFigureReader {
-  /// What an LSTM's figure can show besides its inputs.
-  static let symbols = ["i", "f", "g", "o", "c", "h"]
+  /// What a condition can be about in one cell or another.
+  static let symbols = Gate.allCases.map(\.rawValue) + ["c", "h"]
 
   let findings: Findings
 
@@ -85,5 +86,13 @@ struct LabFigureReader {
       return nil
     }
     return (String(name), number - 1)
+  }
+}
+
+extension CellKind {
+  /// What a figure of this cell can show besides its inputs.
+  var symbols: [String] {
+    let gates = self == .rnnTanh || self == .rnnReLU ? [] : activations.map(\.rawValue)
+    return gates + (hasCellState ? ["c", "h"] : ["h"])
   }
 }

@@ -1,23 +1,12 @@
 internal import CourseModel
 internal import Languages
+internal import Recurrent
 
 /// Reads the presets of the lab.
 struct LabReader {
   private static let keys = [
     "id", "title", "cell", "hidden", "inputs", "weights", "initial", "tape", "story", "captions",
   ]
-  /// The gates of each kind of cell, and whether it has a cell state.
-  static let cells: [String: (gates: [String], hasCellState: Bool)] = [
-    "lstm": (["i", "f", "g", "o"], true),
-    "gru": (["r", "z", "n"], false),
-    "rnn-tanh": (["h"], false),
-    "rnn-relu": (["h"], false),
-  ]
-  private static let laterCells = [
-    "lstm-1997", "lstm-peephole", "lstm-cifg", "lstm-layernorm", "lstm-tanh-gates", "gru-v1",
-    "minlstm", "mingru", "slstm",
-  ]
-
   let findings: Findings
 
   /// The preset, or nil when it cannot be run; all its mistakes are reported.
@@ -44,14 +33,14 @@ struct LabReader {
     if fields["hidden"] == nil {
       fields.missing("hidden", of: "the lab", "write the number of units")
     }
-    let inputs = inputs(fields)
+    let inputs = inputs(fields, cell)
     let story = story(fields)
-    guard let id, let cell, let shape = Self.cells[cell], let hidden, !inputs.isEmpty else {
+    guard let id, let cell, let hidden, !inputs.isEmpty else {
       return nil
     }
     let numbers = NumberReader(findings: findings, hidden: hidden, inputs: inputs.count)
-    let weights = weights(fields, cell, shape.gates, numbers)
-    let initial = initial(fields, shape.hasCellState, numbers)
+    let weights = weights(fields, cell, numbers)
+    let initial = initial(fields, cell.hasCellState, numbers)
     guard let tape = fields["tape"] else {
       fields.missing("tape", of: "the lab", "write one row of numbers for each timestep")
       return nil
@@ -59,31 +48,27 @@ struct LabReader {
     let rows = numbers.tape(tape)
     guard let weights, let initial, let rows else { return nil }
     let preset = LabPreset(
-      id: id, title: title ?? Localized(english: id), cell: cell, hiddenSize: hidden,
+      id: id, title: title ?? Localized(english: id), cell: cell.rawValue, hiddenSize: hidden,
       inputs: inputs, weights: weights, initialHidden: initial.hidden, initialCell: initial.cell,
       tape: rows, story: story, captions: captions(fields, steps: rows.count))
     return Defined(value: preset, location: place)
   }
 
-  private func cell(_ fields: Fields) -> String? {
-    guard let cell = fields.text("cell"), let node = fields["cell"] else {
+  private func cell(_ fields: Fields) -> CellKind? {
+    guard let name = fields.text("cell"), let node = fields["cell"] else {
       fields.missing("cell", of: "the lab", "write 'cell: lstm'")
       return nil
     }
-    if Self.cells[cell] != nil { return cell }
-    if Self.laterCells.contains(cell) {
-      findings.error("unsupported", "labs with '\(cell)' are not supported yet", at: node.location)
-    } else {
-      findings.error(
-        "bad-value",
-        "there is no cell '\(cell)'"
-          + suggestion(for: cell, among: Self.cells.keys.sorted() + Self.laterCells),
-        at: node.location)
-    }
+    if let cell = CellKind(rawValue: name) { return cell }
+    findings.error(
+      "bad-value",
+      "there is no cell '\(name)'"
+        + suggestion(for: name, among: CellKind.allCases.map(\.rawValue)),
+      at: node.location)
     return nil
   }
 
-  private func inputs(_ fields: Fields) -> [LabPreset.Input] {
+  private func inputs(_ fields: Fields, _ cell: CellKind?) -> [LabPreset.Input] {
     guard let node = fields["inputs"] else {
       fields.missing("inputs", of: "the lab", "list the components of x")
       return []
@@ -94,6 +79,7 @@ struct LabReader {
         at: node.location)
       return []
     }
+    let taken = cell?.symbols ?? CellKind.lstm.symbols
     var names: Set<String> = []
     return items.map { item in
       guard let fields = Fields(item, known: ["name", "meaning"], of: "an input", findings) else {
@@ -102,7 +88,7 @@ struct LabReader {
       let name = fields.text("name") ?? ""
       if name.isEmpty {
         fields.missing("name", of: "the input", "write a short name")
-      } else if LabFigureReader.symbols.contains(name) || !names.insert(name).inserted {
+      } else if taken.contains(name) || !names.insert(name).inserted {
         findings.error(
           "bad-value", "the name '\(name)' is taken; choose another one",
           at: fields["name"]?.location ?? item.location)
@@ -112,40 +98,74 @@ struct LabReader {
   }
 
   private func weights(
-    _ fields: Fields, _ cell: String, _ gates: [String], _ numbers: NumberReader
+    _ fields: Fields, _ cell: CellKind, _ numbers: NumberReader
   ) -> [String: LabPreset.GateWeights]? {
-    var result: [String: LabPreset.GateWeights] = [:]
-    for gate in gates { result[gate] = numbers.zeros }
     guard let node = fields["weights"] else {
       fields.missing("weights", of: "the lab", "write one block for each gate")
       return nil
     }
-    guard let blocks = Fields(node, known: gates, of: "'weights' of '\(cell)'", findings) else {
-      return nil
-    }
+    let names = cell.gates.map(cell.blockName)
+    guard
+      let blocks = Fields(node, known: names, of: "'weights' of '\(cell.rawValue)'", findings)
+    else { return nil }
+    var result: [String: LabPreset.GateWeights] = [:]
     var isComplete = true
-    for gate in gates {
-      guard let block = blocks[gate] else { continue }
-      guard let parts = Fields(block, known: ["x", "h", "b"], of: "gate '\(gate)'", findings)
-      else {
+    for gate in cell.gates {
+      let name = cell.blockName(gate)
+      result[name] = numbers.zeros
+      guard let block = blocks[name] else { continue }
+      if let weights = weights(block, gate, cell, numbers) {
+        result[name] = weights
+      } else {
         isComplete = false
-        continue
       }
-      var weights = numbers.zeros
-      if let x = parts["x"] {
-        weights.input = numbers.matrix(x, columns: numbers.inputs, "x of gate '\(gate)'", "H×D")
-      }
-      if let h = parts["h"] {
-        weights.recurrent = numbers.matrix(
-          h, columns: numbers.hidden, "h of gate '\(gate)'", "H×H")
-      }
-      if let b = parts["b"] {
-        weights.bias = numbers.vector(b, count: numbers.hidden, "b of gate '\(gate)'", "H") ?? []
-      }
-      isComplete = isComplete && numbers.fits(weights)
-      result[gate] = weights
     }
     return isComplete ? result : nil
+  }
+
+  /// The parameters of one gate; nil when they do not fit.
+  private func weights(
+    _ block: YAMLNode, _ gate: Gate, _ cell: CellKind, _ numbers: NumberReader
+  ) -> LabPreset.GateWeights? {
+    let name = cell.blockName(gate)
+    guard let parts = Fields(block, known: ["x", "h", "b", "p"], of: "gate '\(name)'", findings)
+    else { return nil }
+    var weights = numbers.zeros
+    var isComplete = true
+    if let x = parts["x"] {
+      weights.input = numbers.matrix(x, columns: numbers.inputs, "x of gate '\(name)'", "H×D")
+    }
+    if let h = parts["h"] {
+      if cell.isRecurrentInGates {
+        weights.recurrent = numbers.matrix(
+          h, columns: numbers.hidden, "h of gate '\(name)'", "H×H")
+      } else {
+        findings.error(
+          "unused-key",
+          "no gate of '\(cell.rawValue)' sees the old h, so gate '\(name)' has no 'h'",
+          at: h.location)
+        isComplete = false
+      }
+    }
+    if let b = parts["b"] {
+      weights.bias = numbers.vector(b, count: numbers.hidden, "b of gate '\(name)'", "H") ?? []
+    }
+    if let p = parts["p"] {
+      if cell == .lstmPeephole, gate.isSigmoid {
+        let values = numbers.vector(p, count: numbers.hidden, "p of gate '\(name)'", "H")
+        weights.peephole = values ?? []
+        isComplete = isComplete && values != nil
+      } else {
+        findings.error(
+          "unused-key",
+          cell == .lstmPeephole
+            ? "the candidate does not see c, so gate '\(name)' has no 'p'"
+            : "only gates of 'lstm-peephole' see c, so gate '\(name)' has no 'p'",
+          at: p.location)
+        isComplete = false
+      }
+    }
+    return isComplete && numbers.fits(weights) ? weights : nil
   }
 
   private func initial(

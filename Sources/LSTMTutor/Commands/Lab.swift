@@ -10,7 +10,7 @@ import TutorCore
 /// `lstm-tutor lab`: steps a live cell.
 struct Lab: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Step a live LSTM cell on and back and see every number.",
+    abstract: "Step a live cell on and back and see every number.",
     discussion: """
       Without a preset the list of labs opens. PRESET@STEP opens it at a step, as in latch@5,
       and latch@5.3 at the third of its five sub-steps.
@@ -125,6 +125,9 @@ extension PlainSession {
 }
 
 extension CellKind: ExpressibleByArgument {}
+extension TaskKind: ExpressibleByArgument {}
+extension Initialization: ExpressibleByArgument {}
+extension OptimizerKind: ExpressibleByArgument {}
 
 extension String {
   /// The text without spaces at its ends.

@@ -37,7 +37,7 @@ struct Play: ParsableCommand {
     else { throw Failure.io("cannot read \(name.displayed) as UTF-8 text") }
     let keys: [Key]
     do { keys = try KeyNotation.parse(text) } catch {
-      throw Failure.badInput("\(name):\(error.line):\(error.column): error: \(error.message)")
+      throw Failure.located("\(name):\(error.line):\(error.column): error: \(error.message)")
     }
     let session = try PlainSession(options: options.values)
     var player = Player(

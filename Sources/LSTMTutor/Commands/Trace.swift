@@ -5,24 +5,56 @@ import Glibc
 import Recurrent
 import Study
 
-/// `lstm-tutor trace`: everything that a cell computes over a lab's tape.
+/// `lstm-tutor trace`: everything that a network computes over a sequence.
 struct TraceCommand: ParsableCommand {
   enum Format: String, CaseIterable, ExpressibleByArgument { case table, csv, json }
 
   static let configuration = CommandConfiguration(
     commandName: "trace",
-    abstract: "Print everything a cell computes over a lab's tape.",
+    abstract: "Print everything a cell computes over a lab's tape or your own sequence.",
+    usage: """
+      lstm-tutor trace <preset> [--gradients] [--format <format>] [--output <file>]
+      lstm-tutor trace --weights <file.safetensors> --input <file.csv> [--cell <kind>] ...
+      """,
     discussion: """
       A table shows inputs, gates, candidate, cell state and hidden state at every timestep; CSV
       and JSON have the sums before σ and tanh too. In JSON, NaN and infinities are the strings
       "nan", "inf" and "-inf"; its schema is lstm-tutor/trace/1.
+
+      Weights are a PyTorch state_dict saved with safetensors. Kind, sizes, layers and directions
+      are found from the names and shapes; --cell decides where these leave a choice. The input
+      has one row a timestep, one number for each input of the network, and may begin with a row
+      of names.
       """)
 
-  @Argument(help: "The lab's id, such as latch.")
-  var preset: String
+  @Argument(help: "The lab's id, such as latch, or latch@5 for its first five steps.")
+  var preset: String?
+
+  @Option(
+    help: ArgumentHelp("A network saved from PyTorch.", valueName: "file.safetensors"),
+    completion: .file(extensions: ["safetensors"]))
+  var weights: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Which network of the file, by what stands before its names: encoder.lstm.",
+      valueName: "prefix"))
+  var prefix: String?
+
+  @Option(
+    help: ArgumentHelp("The sequence that the network reads.", valueName: "file.csv"),
+    completion: .file(extensions: ["csv"]))
+  var input: String?
 
   @Option(help: ArgumentHelp("The kind of cell.", valueName: "kind"))
   var cell: CellKind?
+
+  @Flag(
+    help: """
+      Add the gradient of the last output's sum at every timestep, and the norms of ∂h_T/∂h_t and \
+      ∂c_T/∂c_t.
+      """)
+  var gradients = false
 
   @Option(help: "table, csv or json.")
   var format = Format.table
@@ -33,22 +65,56 @@ struct TraceCommand: ParsableCommand {
   @OptionGroup var options: GlobalOptions
 
   func run() throws {
-    let session = try PlainSession(options: options.values)
-    let (lab, step, _) = try session.lab(preset, cell: cell)
-    // latch@5 is what the tape has led to by then.
-    let steps = step > 0 ? step : nil
-    let trace = try session.running(lab) { () throws(LabRun.Failure) in
-      try LabRun(lab, steps: steps).trace
-    }
+    let run = try weights.map(ownNetwork) ?? lab()
+    let flow = gradients ? LastHiddenGradients(run.network, run.trace) : nil
     let text =
       switch format {
-      case .table: trace.table(inputNames: lab.inputs.map(\.name.displayed)) { $0.cellWidth }
-      case .csv: trace.csv
-      case .json: trace.json
+      case .table:
+        run.trace.table(inputNames: run.inputNames.map(\.displayed), gradients: flow) {
+          $0.cellWidth
+        }
+      case .csv: run.trace.csv(gradients: flow)
+      case .json: run.trace.json(gradients: flow)
       }
     if let output { return try Files.write(text, to: output) }
     guard Files.writeAll(text, to: STDOUT_FILENO) else {
       throw Files.failure("write", "standard output")
     }
+  }
+
+  private struct Run {
+    var network: Network<Float>
+    var trace: Trace<Float>
+    var inputNames: [String]
+  }
+
+  private func lab() throws -> Run {
+    guard let preset else {
+      throw Failure.usage("name a lab such as 'latch', or give --weights and --input")
+    }
+    guard input == nil, prefix == nil else {
+      throw Failure.usage("--input and --prefix go with --weights; a lab brings its own tape")
+    }
+    let session = try PlainSession(options: options.values)
+    let (lab, step, _) = try session.lab(preset, cell: cell)
+    // latch@5 is what the tape has led to by then.
+    let run = try session.running(lab) { () throws(LabRun.Failure) in
+      try LabRun(lab, steps: step > 0 ? step : nil)
+    }
+    return Run(network: run.network, trace: run.trace, inputNames: lab.inputs.map(\.name))
+  }
+
+  private func ownNetwork(_ path: String) throws -> Run {
+    if let preset {
+      throw Failure.usage("give a lab ('\(preset.displayed)') or --weights, not both")
+    }
+    guard let input else {
+      throw Failure.usage("--weights needs --input: a CSV file with one row a timestep")
+    }
+    let file = try NetworkInput.weights(path, prefix: prefix, cell: cell)
+    let shape = file.network.shape
+    let sequence = try NetworkInput.sequence(input, width: shape.inputSize)
+    let trace = try Trace(file.network, tape: sequence.rows)
+    return Run(network: file.network, trace: trace, inputNames: sequence.names)
   }
 }

@@ -161,4 +161,14 @@ public enum ParameterName: String, CaseIterable, Hashable, Sendable {
 /// A gate that sees the cell state, in the order of the rows of `weight_peephole`.
 public enum Peephole: Int, CaseIterable, Hashable, Sendable {
   case input, forget, output
+
+  /// The peephole of a gate; nil for the candidate, which does not see c, and for gates of others.
+  public init?(_ gate: Gate) {
+    switch gate {
+    case .input: self = .input
+    case .forget: self = .forget
+    case .output: self = .output
+    case .candidate, .reset, .update, .new: return nil
+    }
+  }
 }

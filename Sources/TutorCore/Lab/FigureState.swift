@@ -27,7 +27,7 @@ struct FigureState: Hashable, Sendable {
       return nil
     }
     self.figure = figure
-    stepper = Stepper(count: model.count)
+    stepper = Stepper(count: model.count, phases: model.kind.phases)
     self.isSolved = isSolved || figure.ask == nil
   }
 
@@ -98,10 +98,10 @@ enum FigureRow: Hashable, Sendable {
   case signal(Signal)
 
   /// Signed values get two rows where there is room, so that 0 has a line.
-  var comfortableHeight: Int {
+  func comfortableHeight(_ kind: CellKind) -> Int {
     switch self {
     case .input: 1
-    case .signal(.gate(let gate)): gate.isSigmoid ? 1 : 2
+    case .signal(.gate(let gate)): kind.isShare(gate) ? 1 : 2
     case .signal: 2
     }
   }
@@ -160,6 +160,7 @@ struct FigureLayout: Hashable, Sendable {
   static let narrowRoom = 16
 
   var rows: [FigureRow]
+  private let kind: CellKind
   /// Whether signed values get two rows.
   var isTall: Bool
   /// Whether the sentence about h is the one that counts.
@@ -170,7 +171,10 @@ struct FigureLayout: Hashable, Sendable {
   var askRows: Int
 
   init(_ figure: LabFigure, preset: LabPreset, width: Int) {
-    let names = figure.show.isEmpty ? ["f", "i", "g", "o", "c", "h"] : figure.show
+    kind = CellKind(rawValue: preset.cell) ?? .lstm
+    let all =
+      kind.traced.map(\.letter).filter { $0 != "h" } + (kind.hasCellState ? ["c", "h"] : ["h"])
+    let names = figure.show.isEmpty ? all : figure.show
     rows = names.compactMap { name in
       if let index = preset.inputs.firstIndex(where: { $0.name == name }) { return .input(index) }
       return Signal(symbol: name).map { .signal($0) }
@@ -184,7 +188,7 @@ struct FigureLayout: Hashable, Sendable {
     if width < 76, height > Self.narrowRoom { isTall = false }
   }
 
-  func height(of row: FigureRow) -> Int { isTall ? row.comfortableHeight : 1 }
+  func height(of row: FigureRow) -> Int { isTall ? row.comfortableHeight(kind) : 1 }
 
   /// Title, question, quantities, cursor, words.
   var height: Int { 1 + askRows + rows.reduce(0) { $0 + height(of: $1) } + 1 + wordRows }

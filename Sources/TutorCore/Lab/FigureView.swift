@@ -79,25 +79,24 @@ struct FigureView: View {
         cursor: cursor,
         pitch: window.pitch
       ).draw(in: place, on: &canvas)
-    case .signal(.gate(let gate)) where gate.isSigmoid:
+    case .signal(.gate(let gate)) where model.kind.isShare(gate):
       TraceRow(
         values: shown, range: .gate, style: Style(part.role), cursor: cursor,
         pitch: window.pitch
       ).draw(in: place, on: &canvas)
-    case .signal(let signal) where height == 1:
-      TraceRow(
-        values: shown, range: signal == .cell ? model.cellRange : .signed,
-        style: Style(part.role), cursor: cursor, pitch: window.pitch
-      ).draw(in: place, on: &canvas)
-    case .signal(.cell):
-      let range = model.cellRange
-      SignedTrace(
-        values: shown, scale: max(range.high, -range.low), style: Style(part.role),
-        cursor: cursor, pitch: window.pitch
-      ).draw(in: place, on: &canvas)
-    case .signal:
-      SignedTrace(values: shown, style: Style(part.role), cursor: cursor, pitch: window.pitch)
-        .draw(in: place, on: &canvas)
+    case .signal(let signal):
+      let range = model.range(of: signal)
+      if height == 1 {
+        TraceRow(
+          values: shown, range: range, style: Style(part.role), cursor: cursor,
+          pitch: window.pitch
+        ).draw(in: place, on: &canvas)
+      } else {
+        SignedTrace(
+          values: shown, scale: max(range.high, -range.low), style: Style(part.role),
+          cursor: cursor, pitch: window.pitch
+        ).draw(in: place, on: &canvas)
+      }
     }
   }
 
@@ -113,11 +112,11 @@ struct FigureView: View {
 
   /// What happened at this step; before the first one, how to begin.
   private func drawWords(_ layout: FigureLayout, in rect: Rect, on canvas: inout Canvas) {
-    let reading = state.model.reading(at: state.stepper.t, unit: state.unit)
+    let account = state.model.account(at: state.stepper.t, unit: state.unit)
     var texts =
-      reading.map { LabWords.summary($0).map { language.say($0) } } ?? [language.say(.figureStart)]
+      account.map { $0.summary.map { language.say($0) } } ?? [language.say(.figureStart)]
     if layout.isAboutOutput { texts.reverse() }
-    let style: Style = reading == nil ? .muted : .body
+    let style: Style = account == nil ? .muted : .body
     var lines: [Line] = []
     for text in texts {
       let more = Line(text, style).wrapped(to: rect.size.columns)

@@ -2,6 +2,7 @@ import Cells
 import CourseModel
 import Languages
 import Phrases
+import Recurrent
 import Views
 
 /// Where the parts of the lab stand in a body of a given size; nothing depends on the timestep.
@@ -29,12 +30,12 @@ struct LabLayout {
     min(preset.inputs.count, columns < comfortableWidth ? 4 : 6) + 1
   }
 
-  init(_ preset: LabPreset, in rect: Rect, language: Language) {
+  init(_ preset: LabPreset, kind: CellKind, in rect: Rect, language: Language) {
     let (rows, columns) = (rect.size.rows, rect.size.columns)
     let isNarrow = columns < Self.comfortableWidth
     self.isNarrow = isNarrow
     let labels =
-      gatesInOrder.map { 2 + language.say($0.name).cellWidth }
+      kind.gatesInOrder.map { 2 + language.say(kind.name(of: $0)).cellWidth }
       + preset.inputs.map { $0.label(language, width: isNarrow ? 8 : 16).cellWidth }
     labelWidth = min(labels.max() ?? 0, isNarrow ? 8 : 16) + 1
     barWidth = isNarrow ? 11 : columns >= 110 ? 41 : 21
@@ -48,14 +49,15 @@ struct LabLayout {
       return Rect(row: top, column: rect.origin.column, rows: height, columns: columns)
     }
     tape = next(inputCount + 1)
-    gates = next(4)
+    gates = next(kind.gatesInOrder.count)
     _ = next(gap)
-    equations = next(2)
+    equations = next(kind.equationCount)
     _ = next(gap)
 
     // What is left goes to traces and words first, then to the table, then to the products.
     let room = rect.rowRange.upperBound - top
-    let productRows = columns >= Self.comfortableWidth && room >= 24 ? 6 : 0
+    let productRows =
+      columns >= Self.comfortableWidth && room >= 24 ? kind.gatesInOrder.count + 2 : 0
     let tableRows =
       columns >= Self.comfortableWidth && room - productRows >= 17
       ? min(preset.tape.count + 2, room - productRows - 9) : 0

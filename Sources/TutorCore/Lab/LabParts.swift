@@ -6,9 +6,6 @@ import Recurrent
 public import Study
 import Views
 
-/// The parts of a cell in the order in which every picture shows them.
-let gatesInOrder: [Gate] = [.forget, .input, .candidate, .output]
-
 extension Gate {
   var role: Role {
     switch self {
@@ -103,7 +100,7 @@ struct LabModel: Hashable, Sendable {
   let preset: LabPreset
   let run: LabRun
   /// The same for every unit, so that units can be compared.
-  let cellRange: PlotRange
+  private let ranges: [Signal: PlotRange]
   /// By component of x.
   let inputRanges: [PlotRange]
 
@@ -111,18 +108,41 @@ struct LabModel: Hashable, Sendable {
     self.preset = preset
     let run = try LabRun(preset, steps: steps)
     self.run = run
-    let cells =
-      run.trace.initial.compactMap(\.cell) + run.trace.steps.compactMap { $0.layers.last?.cell }
-    cellRange = PlotRange(holding: cells.joined().map { Double($0) })
+    let kind = run.trace.shape.cell
+    var ranges: [Signal: PlotRange] = [:]
+    let signals: [Signal] = [.cell, .hidden] + kind.gatesInOrder.map { .gate($0) }
+    for signal in signals {
+      ranges[signal] = Self.fixedRange(signal, kind) ?? Self.range(holding: signal, run.trace)
+    }
+    self.ranges = ranges
     inputRanges = preset.inputs.indices.map { index in
       PlotRange(holding: run.trace.steps.map { Double($0.input[index]) })
     }
   }
 
+  /// The range of a signal that cannot leave it.
+  private static func fixedRange(_ signal: Signal, _ kind: CellKind) -> PlotRange? {
+    let isBounded = kind != .rnnReLU && kind != .minLSTM && kind != .minGRU
+    switch signal {
+    case .gate(let gate) where kind.isShare(gate) && !kind.isPlain: return .gate
+    case .gate where kind == .lstm1997: return PlotRange(low: -2, high: 2)
+    case .gate, .hidden: return isBounded ? .signed : nil
+    default: return nil
+    }
+  }
+
+  private static func range(holding signal: Signal, _ trace: Trace<Float>) -> PlotRange {
+    let start = (0..<trace.hiddenSize).compactMap { trace.value(signal, at: 0, unit: $0) }
+    let values = trace.steps.compactMap { $0.layers.last?.values(of: signal) }.joined()
+    return PlotRange(holding: (start + values).map { Double($0) })
+  }
+
   var trace: Trace<Float> { run.trace }
+  var kind: CellKind { trace.shape.cell }
   var count: Int { trace.count }
 
-  func reading(at t: Int, unit: Int) -> Reading? { Reading(trace, t: t, unit: unit) }
+  /// What there is to show of a unit; nil before the first step.
+  func account(at t: Int, unit: Int) -> CellAccount? { CellAccount(run, t: t, unit: unit) }
 
   func series(_ signal: Signal, unit: Int) -> [Double] {
     trace.series(signal, unit: unit).map { Double($0) }
@@ -131,6 +151,11 @@ struct LabModel: Hashable, Sendable {
   /// The values of one component of x.
   func input(_ index: Int) -> [Double] { trace.steps.map { Double($0.input[index]) } }
 
-  /// c before the first input.
-  func initialCell(unit: Int) -> Double { Double(trace.value(.cell, at: 0, unit: unit) ?? 0) }
+  /// The scale of a signal, the same at every step.
+  func range(of signal: Signal) -> PlotRange { ranges[signal] ?? .signed }
+
+  /// c or h before the first input.
+  func initial(_ signal: Signal, unit: Int) -> Double {
+    Double(trace.value(signal, at: 0, unit: unit) ?? 0)
+  }
 }

@@ -31,8 +31,8 @@ struct LabScreen: Screen {
       let model = try LabModel(preset)
       self.model = .success(model)
       stepper = Stepper(
-        count: model.count, t: reference.step,
-        phase: reference.substep.map(Phase.init(substep:)) ?? .show)
+        count: model.count, phases: model.kind.phases, t: reference.step,
+        substep: reference.substep)
     } catch {
       model = .failure(error)
       stepper = Stepper(count: 0)
@@ -85,7 +85,7 @@ struct LabScreen: Screen {
   func help(in context: ScreenContext) -> [KeyHelp] {
     var rows = [
       KeyHelp("← →  h l", .helpLabStep),
-      KeyHelp(",  .", .helpLabSubstep),
+      KeyHelp(",  .", stepper.phases == Phase.allCases ? .helpLabSubstep : .helpLabPhase),
       KeyHelp("␣", .helpLabPlay),
       KeyHelp("{ }  Home End", .helpLabEnds),
     ]

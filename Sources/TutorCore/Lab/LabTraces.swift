@@ -11,11 +11,13 @@ extension LabView {
     guard rect.size.rows > 0, rect.size.columns > 8 else { return }
     let hasCursorRow = rect.size.rows > 7
     let height = hasCursorRow ? rect.size.rows - 1 : rect.size.rows
-    // Five rows of traces stand in two columns where they do not fit below each other.
-    let columnCount = height < 5 ? 2 : 1
+    // Rows of traces stand in columns where they do not fit below each other.
+    let rowCount = model.kind.traced.count
+    let columnCount = (rowCount + height - 1) / height
     let small = TimeWindow(
       total: model.count, cursor: stepper.t - 1,
-      width: (columnCount == 1 ? rect.size.columns * 2 / 5 : rect.size.columns / 4) - 2,
+      width: (columnCount == 1
+        ? rect.size.columns * 2 / 5 : rect.size.columns / (columnCount + 2)) - 2,
       maximalPitch: rect.size.columns > 60 ? 2 : 1)
     let end = drawRows(small, in: rect.removingRows(bottom: hasCursorRow ? 1 : 0), on: &canvas)
 
@@ -27,14 +29,14 @@ extension LabView {
     let large = TimeWindow(
       total: model.count, cursor: stepper.t - 1, width: plot.size.columns - 1 - labelWidth,
       maximalPitch: 4)
-    canvas.write("c", at: plot.origin, style: Style(.cellState, .bold), in: plot)
-    let range = model.cellRange
-    let values = model.series(.cell, unit: unit)
-    let written = cursor(reaching: .write)
+    let plotted = model.kind.plotted
+    canvas.write(plotted.letter, at: plot.origin, style: Style(plotted.role, .bold), in: plot)
+    let values = model.series(plotted.signal, unit: unit)
+    let written = cursor(reaching: plotted.phase)
     BraillePlot(
       values: large.slice(values), visibleCount: written - large.start + 1,
-      start: large.start == 0 ? model.initialCell(unit: unit) : values[large.start - 1],
-      range: range, style: Style(.cellState),
+      start: large.start == 0 ? model.initial(plotted.signal, unit: unit) : values[large.start - 1],
+      range: model.range(of: plotted.signal), style: Style(plotted.role),
       cursor: written - large.start, pitch: large.pitch, labelWidth: labelWidth
     ).draw(in: plot.removingColumns(left: 1), on: &canvas)
 
@@ -45,22 +47,20 @@ extension LabView {
         at: Point(row: row, column: column + (stepper.t - 1 - window.start) * window.pitch),
         style: Style(.accent), in: rect)
     }
-    mark(small, row: end, column: rect.origin.column + 2)
+    if rowCount > 0 { mark(small, row: end, column: rect.origin.column + 2) }
     mark(large, row: plot.rowRange.upperBound, column: plot.origin.column + 1 + labelWidth)
   }
 
   /// Rows of gates and h, in a second column when the first is full; returns the row below.
   private func drawRows(_ window: TimeWindow, in rect: Rect, on canvas: inout Canvas) -> Int {
+    let traced = model.kind.traced
     // Signed values get two rows where that fits, so that 0 has a line.
-    let isTall = rect.size.rows >= 7
-    let signals: [(String, Signal, Role, Phase)] = [
-      ("f", .gate(.forget), .forgetGate, .squash), ("i", .gate(.input), .inputGate, .squash),
-      ("g", .gate(.candidate), .candidate, .squash),
-      ("o", .gate(.output), .outputGate, .squash), ("h", .hidden, .hiddenState, .show),
-    ]
+    let signedCount = traced.count { model.range(of: $0.signal) != .gate }
+    let isTall = rect.size.rows >= traced.count + signedCount
     var place = rect.origin
-    for (letter, signal, role, phase) in signals {
-      let isSigned = ["g", "h"].contains(letter)
+    for (letter, signal, role, phase) in traced {
+      let range = model.range(of: signal)
+      let isSigned = range != .gate
       let height = isSigned && isTall ? 2 : 1
       if place.row + height > rect.rowRange.upperBound {
         place = Point(row: rect.origin.row, column: place.column + window.width + 4)
@@ -73,12 +73,13 @@ extension LabView {
       let row = Rect(
         row: place.row, column: place.column + 2, rows: height, columns: window.width)
       if height == 2 {
-        SignedTrace(values: values, style: Style(role), cursor: cursor, pitch: window.pitch)
-          .draw(in: row, on: &canvas)
+        SignedTrace(
+          values: values, scale: max(range.high, -range.low), style: Style(role),
+          cursor: cursor, pitch: window.pitch
+        ).draw(in: row, on: &canvas)
       } else {
         TraceRow(
-          values: values, range: isSigned ? .signed : .gate, style: Style(role), cursor: cursor,
-          pitch: window.pitch
+          values: values, range: range, style: Style(role), cursor: cursor, pitch: window.pitch
         ).draw(in: row, on: &canvas)
       }
       place.row += height
@@ -97,20 +98,17 @@ extension LabView {
         last: model.count
       )
     }
-    let signals: [(String, Signal, Role, Phase)] = [
-      ("f", .gate(.forget), .forgetGate, .squash), ("i", .gate(.input), .inputGate, .squash),
-      ("g", .gate(.candidate), .candidate, .squash),
-      ("o", .gate(.output), .outputGate, .squash), ("c", .cell, .cellState, .write),
-      ("h", .hidden, .hiddenState, .show),
-    ]
+    var signals = model.kind.traced.filter { $0.signal != .hidden }
+    if model.kind.hasCellState { signals.append(("c", .cell, .cellState, .write)) }
+    signals.append(("h", .hidden, .hiddenState, .show))
     let width = LabNumber.width + 2
     let room = max(0, (rect.size.columns - 6) / width - signals.count)
     let columns =
       inputs.prefix(room)
       + signals.map {
         (
-          name: $0.0, role: $0.2, values: model.series($0.1, unit: unit),
-          last: cursor(reaching: $0.3)
+          name: $0.letter, role: $0.role, values: model.series($0.signal, unit: unit),
+          last: cursor(reaching: $0.phase)
         )
       }
 

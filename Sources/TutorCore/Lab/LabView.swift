@@ -15,14 +15,14 @@ struct LabView: View {
 
   func draw(in rect: Rect, on canvas: inout Canvas) {
     guard !rect.isEmpty else { return }
-    let layout = LabLayout(model.preset, in: rect, language: language)
+    let layout = LabLayout(model.preset, kind: model.kind, in: rect, language: language)
     drawTape(layout, on: &canvas)
-    guard let reading = model.reading(at: stepper.t, unit: unit) else { return }
-    drawGates(reading, layout, on: &canvas)
-    drawEquations(reading, in: layout.equations, isNarrow: layout.isNarrow, on: &canvas)
-    drawProducts(reading, in: layout.products, on: &canvas)
+    guard let account = model.account(at: stepper.t, unit: unit) else { return }
+    drawGates(account, layout, on: &canvas)
+    drawEquations(account, in: layout.equations, isNarrow: layout.isNarrow, on: &canvas)
+    drawProducts(account, in: layout.products, on: &canvas)
     drawTraces(in: layout.traces, on: &canvas)
-    drawWords(reading, in: layout.words, on: &canvas)
+    drawWords(account, in: layout.words, on: &canvas)
     drawTable(in: layout.table, on: &canvas)
   }
 
@@ -51,8 +51,8 @@ struct LabView: View {
   func drawTape(_ layout: LabLayout, on canvas: inout Canvas) {
     let rect = layout.tape
     let phases = PhaseLine(
-      names: Phase.allCases.map { language.say($0.name) },
-      reached: stepper.t > 0 ? stepper.phase.rawValue : nil)
+      names: stepper.phases.map { language.say(model.kind.name(of: $0)) },
+      reached: stepper.t > 0 ? stepper.phases.firstIndex(of: stepper.phase) : nil)
     let aside = layout.isNarrow ? 0 : phases.width + 2
     let window = TimeWindow(
       total: model.count, cursor: stepper.t - 1,
@@ -106,7 +106,7 @@ struct LabView: View {
 
   private func drawShortPhase(_ phases: PhaseLine, in row: Rect, on canvas: inout Canvas) {
     guard stepper.t > 0 else { return }
-    let width = (Phase.allCases.map { language.say($0.name).cellWidth }.max() ?? 0) + 6
+    let width = (phases.names.map(\.cellWidth).max() ?? 0) + 6
     phases.draw(
       in: Rect(
         row: row.origin.row, column: row.columnRange.upperBound - width, rows: row.size.rows,
@@ -126,34 +126,40 @@ struct LabView: View {
   // MARK: Gates
 
   /// A row for each gate: name, number, bar, and what it does in words.
-  func drawGates(_ reading: Reading, _ layout: LabLayout, on canvas: inout Canvas) {
+  func drawGates(_ account: CellAccount, _ layout: LabLayout, on canvas: inout Canvas) {
+    let kind = model.kind
     let barColumns = LabNumber.width + 1 + layout.barWidth
-    for (index, gate) in gatesInOrder.enumerated() {
+    for (index, gate) in kind.gatesInOrder.enumerated() {
       let row = layout.gates.row(index)
-      var label = Line("\(gate.letter)", Style(gate.role, .bold))
-      label.append(" " + language.say(gate.name), Style(gate.role))
+      let role = kind.role(of: gate)
+      var label = Line(kind.blockName(gate), Style(role, .bold))
+      label.append(" " + language.say(kind.name(of: gate)), Style(role))
       canvas.write(label, at: row.origin, in: row)
       let bar = Rect(
         row: row.origin.row, column: row.origin.column + layout.labelWidth, rows: row.size.rows,
         columns: min(barColumns, row.size.columns - layout.labelWidth))
       let words = row.removingColumns(
         left: layout.labelWidth + barColumns + (layout.isNarrow ? 1 : 3))
-      guard stepper.hasReached(.squash) else {
+      guard stepper.hasReached(kind.phase(of: gate)) else {
         drawPreactivation(of: gate, number: bar, words: words, on: &canvas)
         continue
       }
       let hasChanged = didChange(.gate(gate))
       let number = numberStyle(.body, changed: hasChanged)
-      if gate.isSigmoid {
-        GateBar(opening: reading.value(of: gate), style: Style(gate.role), numberStyle: number)
+      let value = account.value(of: gate)
+      if kind.isShare(gate) {
+        GateBar(opening: value, style: Style(role), numberStyle: number)
           .draw(in: bar, on: &canvas)
       } else {
-        SignedBar(value: reading.value(of: gate), style: Style(gate.role), numberStyle: number)
-          .draw(in: bar, on: &canvas)
+        let range = model.range(of: .gate(gate))
+        SignedBar(
+          value: value, scale: max(range.high, -range.low), style: Style(role),
+          numberStyle: number
+        ).draw(in: bar, on: &canvas)
       }
       guard gate != .output || stepper.hasReached(.show) else { continue }
       canvas.write(
-        language.say(LabWords.words(for: gate, reading)).wholeClauses(in: words.size.columns),
+        language.say(account.words(for: gate)).wholeClauses(in: words.size.columns),
         at: words.origin, style: numberStyle(.body, changed: hasChanged), in: words)
     }
   }
@@ -162,24 +168,32 @@ struct LabView: View {
   private func drawPreactivation(
     of gate: Gate, number: Rect, words: Rect, on canvas: inout Canvas
   ) {
+    let kind = model.kind
+    guard stepper.hasReached(kind.sumPhase(of: gate)) else {
+      canvas.write(
+        "…".padded(left: LabNumber.width), at: number.origin, style: .muted, in: number)
+      canvas.write(
+        language.say(.waits(for: symbol("c", at: stepper.t))), at: words.origin,
+        style: .muted, in: words)
+      return
+    }
     guard let sum = model.trace.value(.preactivation(gate), at: stepper.t, unit: unit) else {
       return
     }
     canvas.write(LabNumber.column(Double(sum)), at: number.origin, style: .muted, in: number)
-    canvas.write(
-      language.say(gate.isSigmoid ? .beforeSigma : .beforeTanh), at: words.origin,
-      style: .muted, in: words)
+    let text = kind.function(of: gate).map(Phrase.before) ?? .staysAsItIs
+    canvas.write(language.say(text), at: words.origin, style: .muted, in: words)
   }
 
   // MARK: Words
 
   /// What happened at this step and, where its author says something, the caption.
-  func drawWords(_ reading: Reading, in rect: Rect, on canvas: inout Canvas) {
+  func drawWords(_ account: CellAccount, in rect: Rect, on canvas: inout Canvas) {
     let paragraphs: [Line]
-    if let phase = LabWords.sentence(for: stepper.phase, reading) {
+    if let phase = account.sentence(for: stepper.phase) {
       paragraphs = [Line(language.say(phase))]
     } else {
-      paragraphs = LabWords.summary(reading).map { Line(language.say($0)) }
+      paragraphs = account.summary.map { Line(language.say($0)) }
     }
     var texts = paragraphs.map { $0.wrapped(to: rect.size.columns) }
     if stepper.hasReached(.show),
@@ -187,7 +201,9 @@ struct LabView: View {
     {
       let caption = Line(caption, .muted).wrapped(to: rect.size.columns)
       // A small window can do without the sentence about h.
-      if texts.joined().count + caption.count > rect.size.rows { texts.removeLast() }
+      if texts.count > 1, texts.joined().count + caption.count > rect.size.rows {
+        texts.removeLast()
+      }
       texts.append(caption)
     }
     let gap = texts.reduce(0) { $0 + $1.count } + texts.count - 1 <= rect.size.rows ? 1 : 0

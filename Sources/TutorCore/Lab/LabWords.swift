@@ -17,23 +17,32 @@ enum LabWords {
   static func words(for gate: Gate, _ reading: Reading) -> Phrase {
     let (old, new) = (symbol("c", at: reading.t - 1), symbol("c", at: reading.t))
     switch gate {
-    case .forget:
-      return graded(
-        reading.f, all: .keepsAll(of: old), most: { .keeps($0, of: old) },
-        little: { .keepsOnly($0, of: old) }, none: .forgetsAll(of: old),
-        nearlyAll: { .keepsNearlyAll($0, of: old) }, nearlyNone: .forgetsNearlyAll(of: old))
-    case .input:
-      return graded(
-        reading.i, all: .letsAllIn, most: { .letsIn($0) }, little: { .letsOnlyIn($0) },
-        none: .letsNothingIn, nearlyAll: { .letsNearlyAllIn($0) },
-        nearlyNone: .letsNearlyNothingIn)
-    case .candidate, .reset, .update, .new: return candidateWords(reading)
+    case .forget: return keepingWords(reading.f, of: old)
+    case .input: return inputWords(reading.i)
+    case .candidate, .reset, .update, .new:
+      return candidateWords(reading.g, opening: reading.i)
     case .output:
       return graded(
         reading.o, all: .showsAll(of: new), most: { .shows($0, of: new) },
         little: { .showsOnly($0, of: new) }, none: .hides(new),
         nearlyAll: { .showsNearlyAll($0, of: new) }, nearlyNone: .hidesNearlyAll(of: new))
     }
+  }
+
+  /// What a gate does that lets `opening` of the old state stay.
+  static func keepingWords(_ opening: Double, of old: String) -> Phrase {
+    graded(
+      opening, all: .keepsAll(of: old), most: { .keeps($0, of: old) },
+      little: { .keepsOnly($0, of: old) }, none: .forgetsAll(of: old),
+      nearlyAll: { .keepsNearlyAll($0, of: old) }, nearlyNone: .forgetsNearlyAll(of: old))
+  }
+
+  /// What a gate does that lets `opening` of the candidate g in.
+  static func inputWords(_ opening: Double) -> Phrase {
+    graded(
+      opening, all: .letsAllIn, most: { .letsIn($0) }, little: { .letsOnlyIn($0) },
+      none: .letsNothingIn, nearlyAll: { .letsNearlyAllIn($0) },
+      nearlyNone: .letsNearlyNothingIn)
   }
 
   private static func graded(
@@ -59,12 +68,14 @@ enum LabWords {
     return String((kept.first == "." ? kept.dropFirst() : kept).reversed())
   }
 
-  private static func candidateWords(_ reading: Reading) -> Phrase {
-    guard !reading.g.isNaN, !reading.i.isNaN else { return .isNotANumber }
-    if abs(reading.g) < exact { return .hasNothingToWrite }
-    if reading.i < exact { return .wouldWrite(LabNumber.signed(reading.g)) }
-    if reading.i >= 1 - invisible { return .writes(LabNumber.signed(reading.written)) }
-    return .offers(LabNumber.signed(reading.g), writes: LabNumber.signed(reading.written))
+  /// What a candidate of which `opening` is let in does.
+  static func candidateWords(_ candidate: Double, opening: Double) -> Phrase {
+    guard !candidate.isNaN, !opening.isNaN else { return .isNotANumber }
+    if abs(candidate) < exact { return .hasNothingToWrite }
+    if opening < exact { return .wouldWrite(LabNumber.signed(candidate)) }
+    let written = LabNumber.signed(opening * candidate)
+    if opening >= 1 - invisible { return .writes(written) }
+    return .offers(LabNumber.signed(candidate), writes: written)
   }
 
   /// What happened at this step: to the cell, then to h.

@@ -17,7 +17,7 @@ public struct PlainLab: Sendable {
   public init(_ preset: LabPreset, step: Int = 0, substep: Int? = nil) throws(LabRun.Failure) {
     model = try LabModel(preset)
     stepper = Stepper(
-      count: model.count, t: step, phase: substep.map(Phase.init(substep:)) ?? .show)
+      count: model.count, phases: model.kind.phases, t: step, substep: substep)
   }
 
   /// What is said first: title, story, commands and the current step.
@@ -49,7 +49,7 @@ public struct PlainLab: Sendable {
           language.say(.plainLabUnknown(line)), language.say(.plainLabHelp(steps: model.count)),
         ])
       }
-      stepper = Stepper(count: model.count, t: t)
+      stepper.jump(to: t)
     }
     return position(language)
   }
@@ -71,28 +71,23 @@ public struct PlainLab: Sendable {
     let t = stepper.t
     guard t > 0 else {
       let states = (0..<model.trace.hiddenSize).map { unit in
-        "\(name("c", t, unit)) = \(number(.cell, unit)), \(name("h", t, unit)) = \(number(.hidden, unit))"
+        let hidden = "\(name("h", t, unit)) = \(number(.hidden, unit))"
+        guard model.kind.hasCellState else { return hidden }
+        return "\(name("c", t, unit)) = \(number(.cell, unit)), " + hidden
       }
       return Self.wrapped([language.say(.plainLabBefore)] + states)
     }
     var lines = [language.say(.plainLabStep(t, of: model.count)), inputs(language)]
     for unit in 0..<model.trace.hiddenSize {
-      guard let reading = model.reading(at: t, unit: unit) else { continue }
+      guard let account = model.account(at: t, unit: unit) else { continue }
       if model.trace.hiddenSize > 1 { lines.append(language.say(.plainLabUnit(unit + 1))) }
-      if stepper.hasReached(.squash) {
-        lines += gatesInOrder.map { gate in
-          language.say(
-            .plainGate(
-              gate.fullName, String(gate.letter), LabNumber.text(reading.value(of: gate)),
-              LabWords.words(for: gate, reading)))
-        }
-      }
-      if let phase = LabWords.sentence(for: stepper.phase, reading) {
+      lines += gates(account, language)
+      if let phase = account.sentence(for: stepper.phase) {
         lines.append(language.say(phase))
         continue
       }
-      lines += equations(reading, unit: unit)
-      lines += LabWords.summary(reading).map { language.say($0) }
+      lines += account.equations.map { $0.plainText { letter, t in name(letter, t, unit) } }
+      lines += account.summary.map { language.say($0) }
     }
     if stepper.hasReached(.show), let caption = model.preset.captions[t]?.best(for: language) {
       lines.append(caption)
@@ -112,19 +107,15 @@ public struct PlainLab: Sendable {
       .plainInputs(symbol("x", at: stepper.t), parts(.english), parts(.chinese)))
   }
 
-  private func equations(_ reading: Reading, unit: Int) -> [String] {
-    func factor(_ value: Double) -> String {
-      let text = LabNumber.text(value)
-      return text.hasPrefix("−") ? "(\(text))" : text
+  /// A line for each gate that is known.
+  private func gates(_ account: CellAccount, _ language: Language) -> [String] {
+    let kind = account.kind
+    return kind.gatesInOrder.filter { stepper.hasReached(kind.phase(of: $0)) }.map { gate in
+      language.say(
+        .plainGate(
+          kind.isPlain ? .plainHiddenState : gate.fullName, kind.blockName(gate),
+          LabNumber.text(account.value(of: gate)), account.words(for: gate)))
     }
-    let t = reading.t
-    let (old, new) = (name("c", t - 1, unit), name("c", t, unit))
-    return [
-      "\(new) = f·\(old) + i·g = \(factor(reading.f))·\(factor(reading.cellBefore)) + "
-        + "\(factor(reading.i))·\(factor(reading.g)) \(reading.cellRelation) \(LabNumber.text(reading.cell))",
-      "\(name("h", t, unit)) = o·tanh \(new) = \(factor(reading.o))·\(factor(reading.squashedCell))"
-        + " \(reading.hiddenRelation) \(LabNumber.text(reading.hidden))",
-    ]
   }
 
   private func number(_ signal: Signal, _ unit: Int) -> String {
@@ -144,9 +135,9 @@ extension Gate {
     case .input: .plainInputGate
     case .candidate: .plainCandidate
     case .output: .plainOutputGate
-    case .reset: .resetGate
-    case .update: .updateGate
-    case .new: .candidate
+    case .reset: .plainResetGate
+    case .update: .plainUpdateGate
+    case .new: .plainNewState
     }
   }
 }

@@ -19,19 +19,6 @@ struct Reading: Hashable, Sendable {
   /// i·g: what is written.
   var written: Double { i * g }
 
-  /// Whether the printed f·c + i·g is the printed c: `=` or `≈`.
-  var cellRelation: String {
-    let sum =
-      LabNumber.printed(f) * LabNumber.printed(cellBefore)
-      + LabNumber.printed(i) * LabNumber.printed(g)
-    return LabNumber.relation(sum, cell)
-  }
-
-  /// Whether the printed o·tanh c is the printed h.
-  var hiddenRelation: String {
-    LabNumber.relation(LabNumber.printed(o) * LabNumber.printed(squashedCell), hidden)
-  }
-
   /// Whether what is kept and what is written, as printed, add up to the printed c.
   var sumRelation: String {
     LabNumber.relation(LabNumber.printed(kept) + LabNumber.printed(written), cell)
@@ -49,12 +36,12 @@ struct Reading: Hashable, Sendable {
 }
 
 extension Reading {
-  /// Reads a trace; nil at t = 0, beyond its end, and for cells without these parts.
+  /// Reads a trace; nil at t = 0, beyond its end, and for cells that have other equations.
   init?(_ trace: Trace<Float>, t: Int, unit: Int) {
     func value(_ signal: Signal, at t: Int) -> Double? {
       trace.value(signal, at: t, unit: unit).map { Double($0) }
     }
-    guard t > 0,
+    guard t > 0, trace.shape.cell.isClassic,
       let i = value(.gate(.input), at: t), let f = value(.gate(.forget), at: t),
       let g = value(.gate(.candidate), at: t), let o = value(.gate(.output), at: t),
       let cellBefore = value(.cell, at: t - 1), let hiddenBefore = value(.hidden, at: t - 1),

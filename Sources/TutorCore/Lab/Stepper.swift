@@ -12,25 +12,29 @@ enum Phase: Int, CaseIterable, Comparable, Sendable {
   case show
 
   static func < (left: Phase, right: Phase) -> Bool { left.rawValue < right.rawValue }
-
-  /// The phase that a position such as `latch@5.3` names, counted from 1; the last one beyond it.
-  init(substep: Int) {
-    self = Phase(rawValue: max(0, substep - 1)) ?? .show
-  }
 }
 
 /// A position in a sequence: how many timesteps were taken, and how far the last one has come.
 struct Stepper: Hashable, Sendable {
   /// T, the number of timesteps.
   let count: Int
+  /// The phases of a step, the last of which is ``Phase/show``.
+  let phases: [Phase]
   /// 0 before the first input, then 1…T.
   private(set) var t: Int
   private(set) var phase: Phase
 
-  init(count: Int, t: Int = 0, phase: Phase = .show) {
+  init(count: Int, phases: [Phase] = Phase.allCases, t: Int = 0, phase: Phase = .show) {
     self.count = count
+    self.phases = phases
     self.t = min(max(0, t), count)
     self.phase = self.t == 0 ? .show : phase
+  }
+
+  /// At a sub-step such as that of `latch@5.3`, counted from 1; the last one beyond it.
+  init(count: Int, phases: [Phase], t: Int, substep: Int?) {
+    let index = min(max(0, (substep ?? phases.count) - 1), phases.count - 1)
+    self.init(count: count, phases: phases, t: t, phase: phases[index])
   }
 
   var isAtStart: Bool { t == 0 }
@@ -61,11 +65,11 @@ struct Stepper: Hashable, Sendable {
   @discardableResult
   mutating func forwardOnePhase() -> Bool {
     guard !isAtEnd else { return false }
-    if let next = Phase(rawValue: phase.rawValue + 1) {
+    if let next = phases.first(where: { $0 > phase }) {
       phase = next
     } else {
       t += 1
-      phase = .read
+      phase = phases.first ?? .show
     }
     return true
   }
@@ -74,7 +78,7 @@ struct Stepper: Hashable, Sendable {
   @discardableResult
   mutating func backOnePhase() -> Bool {
     guard t > 0 else { return false }
-    if let last = Phase(rawValue: phase.rawValue - 1) {
+    if let last = phases.last(where: { $0 < phase }) {
       phase = last
     } else {
       t -= 1
@@ -83,6 +87,9 @@ struct Stepper: Hashable, Sendable {
     return true
   }
 
-  mutating func goToStart() { self = Stepper(count: count) }
-  mutating func goToEnd() { self = Stepper(count: count, t: count) }
+  mutating func goToStart() { jump(to: 0) }
+  mutating func goToEnd() { jump(to: count) }
+
+  /// Stands on a complete timestep.
+  mutating func jump(to t: Int) { self = Stepper(count: count, phases: phases, t: t) }
 }

@@ -1,0 +1,104 @@
+/// A sequence of inputs from a file: one row a timestep, D numbers, an optional row of names.
+public struct SequenceCSV: Hashable, Sendable {
+  /// Something at a place in the file; lines and columns count from 1, columns in characters.
+  public struct Finding: Error, Hashable, Sendable {
+    public var line: Int
+    public var column: Int
+    public var message: String
+  }
+
+  /// What the columns are called; empty without a row of names.
+  public var names: [String]
+  /// Shape (T, D)
+  public var rows: [[Float]]
+  /// Numbers that are taken as they are although nobody may have meant them: NaN and infinities.
+  public var warnings: [Finding]
+
+  /// Reads comma-separated numbers; `nan` and `inf` are numbers.
+  ///
+  /// - Parameters:
+  ///   - text: the file; lines may end as on any system
+  ///   - width: D, how many numbers a row must have
+  /// - Throws: the first mistake, at its place.
+  public init(_ text: String, width: Int) throws(Finding) {
+    names = []
+    rows = []
+    warnings = []
+    var lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)[...]
+    if lines.first?.first == "\u{FEFF}" { lines[0].removeFirst() }
+    while lines.last?.allSatisfy(\.isWhitespace) == true { lines.removeLast() }
+    for (index, line) in lines.enumerated() {
+      let fields = Self.fields(line)
+      let values = fields.map { Self.number($0.text) }
+      if index == 0, values.allSatisfy({ $0 == nil }), fields.contains(where: { !$0.text.isEmpty })
+      {
+        names = fields.map { String($0.text) }
+        continue
+      }
+      guard !line.allSatisfy(\.isWhitespace) else {
+        throw Finding(
+          line: index + 1, column: 1, message: "the line is empty; every row is a timestep")
+      }
+      guard fields.count == width else {
+        let place = fields.count > width ? fields[width].column : 1
+        throw Finding(
+          line: index + 1, column: place,
+          message: "the row has \(Self.count(fields.count)), but the network reads "
+            + "\(Self.count(width)) a timestep")
+      }
+      rows.append(try row(values, fields, line: index + 1))
+    }
+  }
+
+  private mutating func row(
+    _ values: [Double?], _ fields: [Field], line: Int
+  ) throws(Finding) -> [Float] {
+    var row: [Float] = []
+    for (value, field) in zip(values, fields) {
+      guard let value else {
+        throw Finding(
+          line: line, column: field.column,
+          message: field.text.isEmpty ? "a number is missing" : "'\(field.text)' is no number")
+      }
+      let single = Float(value)
+      if !single.isFinite {
+        let reason = value.isFinite ? " is too large for float32 and" : ""
+        warnings.append(
+          Finding(
+            line: line, column: field.column,
+            message: "'\(field.text)'\(reason) is taken as \(single)"))
+      }
+      row.append(single)
+    }
+    return row
+  }
+
+  private struct Field {
+    var column: Int
+    var text: Substring
+  }
+
+  /// The fields of a line without the spaces and quotation marks around them.
+  private static func fields(_ line: Substring) -> [Field] {
+    var column = 1
+    return line.split(separator: ",", omittingEmptySubsequences: false).map { part in
+      defer { column += part.count + 1 }
+      let spaces = part.prefix(while: \.isWhitespace).count
+      var text = part.dropFirst(spaces)
+      while text.last?.isWhitespace == true { text.removeLast() }
+      if text.count >= 2, text.first == "\"", text.last == "\"" {
+        text = text.dropFirst().dropLast()
+      }
+      return Field(column: column + spaces, text: text)
+    }
+  }
+
+  private static func number(_ text: Substring) -> Double? {
+    // Double reads hexadecimal too, which in a table is a slip.
+    text.contains(where: { $0 == "x" || $0 == "X" }) ? nil : Double(text)
+  }
+
+  private static func count(_ numbers: Int) -> String {
+    numbers == 1 ? "1 number" : "\(numbers) numbers"
+  }
+}
