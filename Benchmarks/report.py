@@ -72,14 +72,14 @@ def engine_table(table):
 
 def peers_of_training(table):
     for row in (row for rows in table for row in rows if "adam" in row.facts):
-        yield (f"- {row.case.title}: Adam in its form `{row.facts['adam']}`; drawing the sequences "
-               f"takes {100 * row.facts['data']:.1f} % of the peer's time.\n")
+        yield (f"- {row.case.title}: Adam ran in its form `{row.facts['adam']}`, the fastest here; "
+               f"drawing the sequences takes {100 * row.facts['data']:.1f} % of the peer's time.\n")
 
 
 def document(start, table, versions, rounds):
     yield "# Benchmarks\n\n"
-    yield ("Written by `make bench`. Both programs of a pair run in turn (A B A B …) on one machine; "
-           "times are\nmedians of all rounds, ratios are medians of the rounds' ratios with their "
+    yield ("Written by `make bench`. The programs run in turn (A B A B …) on one machine; times are "
+           "medians of all\nrounds, ratios are medians of the rounds' ratios with their "
            "quartiles.\n\n")
     yield from machine(versions, rounds)
     yield "\n## Start-up beside vim\n\n"
