@@ -7,7 +7,7 @@ TEST_PACKAGES := tmux
 BENCH_PYTHON ?= .bench-venv/bin/python
 SWIFT_SOURCES := Package.swift Sources Tests Benchmarks/Engine/Package.swift Benchmarks/Engine/Sources
 
-.PHONY: help run build test lint format golden check play bench install system test-system clean
+.PHONY: help run build test lint format golden check play bench rates install system test-system clean
 
 help:
 	@echo "make run      install what is missing, build and start the tutor"
@@ -19,6 +19,7 @@ help:
 	@echo "make golden   accept the screens as they are now (read the diff)"
 	@echo "make play SCRIPT=keys.txt [SIZE=80x24]   press keys, print the screen"
 	@echo "make bench    measure beside vim, PyTorch and ONNX Runtime, write Benchmarks/RESULTS.md"
+	@echo "make rates    measure how often the training tasks are solved (docs/tasks.md)"
 	@echo "make install [PREFIX=/usr/local]"
 
 run: build
@@ -57,6 +58,10 @@ bench: build $(if $(filter .bench-venv/%,$(BENCH_PYTHON)),.bench-venv/installed)
 	@python3 -m venv .bench-venv
 	@.bench-venv/bin/pip install --quiet --disable-pip-version-check -r $<
 	@touch $@
+
+rates: build
+	@Scripts/install-packages python3
+	@Scripts/success-rates
 
 PREFIX ?= /usr/local
 install: build

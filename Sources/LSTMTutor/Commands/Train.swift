@@ -54,7 +54,7 @@ struct Train: ParsableCommand {
     help: ArgumentHelp("b_ih + b_hh of the input gate.", valueName: "b"))
   var inputBias: Double?
 
-  @Option(name: .customLong("init"), help: "pytorch, keras, chrono or orthogonal.")
+  @Option(name: .customLong("init"), help: "uniform, pytorch, keras, chrono or orthogonal.")
   var initialization: Initialization?
 
   @Option(help: ArgumentHelp("Threads that share a batch.", valueName: "n"))

@@ -12,8 +12,10 @@ public struct TaskDefaults: Hashable, Sendable {
   public var forgetBias = 1.0
   /// b_ih + b_hh of the input rows; nil leaves them as they are drawn
   public var inputBias: Double?
-  /// Weights and other biases are drawn from the normal distribution with this deviation; nil draws
-  /// them from −1/√H ... 1/√H.
+  /// How weights are drawn
+  public var initialization = Initialization.pytorch
+  /// Weights and other biases are drawn from the normal distribution with this deviation instead,
+  /// if given.
   public var initialDeviation: Double?
   /// Updates after which a run that has not solved the task gives up
   public var updates: Int
@@ -51,7 +53,9 @@ extension TrainingTask {
   public var defaults: TaskDefaults {
     switch kind {
     case .temporalOrder:
-      TaskDefaults(hiddenSize: 4, learningRate: 0.02, forgetBias: 3, inputBias: -1, updates: 600)
+      TaskDefaults(
+        hiddenSize: 4, learningRate: 0.02, forgetBias: 3, inputBias: -1, initialization: .uniform,
+        updates: 600)
     case .adding:
       TaskDefaults(hiddenSize: 8, learningRate: 0.01, updates: 1500)
     case .latch:

@@ -2,7 +2,9 @@ internal import Glibc
 
 /// How weights are drawn before training.
 public enum Initialization: String, CaseIterable, Hashable, Sendable {
-  /// Everything from −1/√H … 1/√H, as PyTorch draws.
+  /// Weights from −1/√H … 1/√H and biases 0.
+  case uniform
+  /// Weights and biases from −1/√H … 1/√H, as PyTorch draws.
   case pytorch
   /// Glorot's uniform W, an orthogonal U, biases 0 and forget bias 1, as Keras draws.
   case keras
@@ -38,7 +40,7 @@ struct WeightDraw {
       initialization == .keras && deviation == nil
       ? (6 / Double(K + width)).squareRoot() : 1 / Double(width).squareRoot()
     weight.values = numbers(K * width, bound: bound, from: &random)
-    let hasZeroBias = deviation == nil && initialization == .keras
+    let hasZeroBias = deviation == nil && (initialization == .keras || initialization == .uniform)
     let bias =
       hasZeroBias ? [Float](repeating: 0, count: K) : numbers(K, bound: bound, from: &random)
     return Readout(weight: weight, bias: bias)
@@ -59,8 +61,10 @@ struct WeightDraw {
       case .weightHH where deviation == nil && (isKeras || initialization == .orthogonal):
         layer[name].values = orthogonalRows(shape, from: &random)
       case .biasIH, .biasHH:
-        let isZero = deviation == nil && (isKeras || initialization == .orthogonal)
-        if !isZero { layer[name].values = numbers(count, bound: bound, from: &random) }
+        let drawsBiases = initialization == .pytorch || initialization == .chrono
+        if deviation != nil || drawsBiases {
+          layer[name].values = numbers(count, bound: bound, from: &random)
+        }
       default:
         layer[name].values = numbers(count, bound: bound, from: &random)
       }

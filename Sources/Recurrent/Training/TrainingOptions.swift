@@ -34,7 +34,7 @@ public struct TrainingOptions: Hashable, Sendable {
     updates = defaults.updates
     batchSize = defaults.batchSize
     seed = 1
-    initialization = .pytorch
+    initialization = defaults.initialization
     forgetBias = defaults.forgetBias
     inputBias = defaults.inputBias
     initialDeviation = defaults.initialDeviation
