@@ -3,6 +3,9 @@ SHELL := /bin/bash
 SWIFT ?= swift
 PACKAGES := libncurses-dev libcmark-gfm-dev libcmark-gfm-extensions-dev
 TEST_PACKAGES := tmux
+# The Python that has PyTorch and ONNX Runtime; another one is taken as it is.
+BENCH_PYTHON ?= .bench-venv/bin/python
+SWIFT_SOURCES := Package.swift Sources Tests Benchmarks/Engine/Package.swift Benchmarks/Engine/Sources
 
 .PHONY: help run build test lint format golden check play bench rates install system test-system clean
 
@@ -15,7 +18,7 @@ help:
 	@echo "make format   format the sources"
 	@echo "make golden   accept the screens as they are now (read the diff)"
 	@echo "make play SCRIPT=keys.txt [SIZE=80x24]   press keys, print the screen"
-	@echo "make bench    measure start-up beside vim"
+	@echo "make bench    measure beside vim, PyTorch and ONNX Runtime, write Benchmarks/RESULTS.md"
 	@echo "make rates    measure how often the training tasks are solved (docs/tasks.md)"
 	@echo "make install [PREFIX=/usr/local]"
 
@@ -30,11 +33,11 @@ test: system test-system
 	@$(SWIFT) test
 
 lint:
-	@$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
+	@$(SWIFT) format lint --strict --recursive $(SWIFT_SOURCES)
 	@Scripts/house-rules
 
 format:
-	@$(SWIFT) format --in-place --recursive Package.swift Sources Tests
+	@$(SWIFT) format --in-place --recursive $(SWIFT_SOURCES)
 
 golden: system
 	@UPDATE_GOLDEN=1 $(SWIFT) test
@@ -45,9 +48,16 @@ check: build
 play: build
 	@.build/release/lstm-tutor play $(SCRIPT) --size $(or $(SIZE),80x24)
 
-bench: build
+bench: build $(if $(filter .bench-venv/%,$(BENCH_PYTHON)),.bench-venv/installed)
 	@Scripts/install-packages vim python3
-	@Benchmarks/start.py
+	@$(SWIFT) build -c release --package-path Benchmarks/Engine
+	@$(BENCH_PYTHON) Benchmarks/report.py
+
+.bench-venv/installed: Benchmarks/requirements.txt
+	@Scripts/install-packages python3 python3-venv
+	@python3 -m venv .bench-venv
+	@.bench-venv/bin/pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
 
 rates: build
 	@Scripts/install-packages python3
@@ -66,4 +76,4 @@ test-system:
 	@Scripts/install-packages $(TEST_PACKAGES)
 
 clean:
-	rm -rf .build
+	rm -rf .build Benchmarks/Engine/.build .bench-venv

@@ -34,7 +34,11 @@ let diffs: [Target.Dependency] = [
 
 let package = Package(
   name: "lstm-tutor",
-  products: [.executable(name: "lstm-tutor", targets: ["LSTMTutor"])],
+  products: [
+    .executable(name: "lstm-tutor", targets: ["LSTMTutor"]),
+    // For Benchmarks/Engine
+    .library(name: "Recurrent", targets: ["Recurrent", "CKernels"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
