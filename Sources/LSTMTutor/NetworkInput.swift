@@ -9,7 +9,7 @@ enum NetworkInput {
   /// - Throws: exit 74 when the file cannot be read, 65 when it is no network.
   static func weights(_ path: String, prefix: String?, cell: CellKind?) throws -> NetworkFile {
     guard let bytes = Files.read(path, limit: 1 << 32) else {
-      throw Files.failure("read", path)
+      throw Files.failure("read", path.displayed)
     }
     do throws(WeightsError) {
       return try NetworkFile(Safetensors(bytes: bytes), prefix: prefix, cell: cell)
@@ -23,7 +23,7 @@ enum NetworkInput {
   /// - Throws: exit 74 when the file cannot be read, 65 when it is no such sequence.
   static func sequence(_ path: String, width: Int) throws -> SequenceCSV {
     guard let bytes = Files.read(path, limit: 1 << 28) else {
-      throw Files.failure("read", path)
+      throw Files.failure("read", path.displayed)
     }
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw Failure.located("\(path): error: the file is not UTF-8 text")

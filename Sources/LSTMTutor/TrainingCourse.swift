@@ -54,6 +54,8 @@ struct TrainingCourse {
           let evaluation = try trainer.evaluate(isCancelled: isCancelled)
           points.append(Point(updates: updates, evaluation: evaluation))
           isSolved = evaluation.accuracy >= options.task.threshold
+          // The loss of an update is that of the weights before it.
+          hasDiverged = hasDiverged || !evaluation.loss.isFinite
         }
         report(
           Progress(

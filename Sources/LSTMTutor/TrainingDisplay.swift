@@ -14,6 +14,8 @@ final class TrainingDisplay {
   private let descriptor: Int32
   private var lastDrawn = -1.0
   private var hasDrawn = false
+  /// Whether something that was said could not be written.
+  private(set) var hasLostOutput = false
 
   init(
     _ plan: TrainingOptions, language: Language, isBar: Bool, isASCII: Bool, toStandardError: Bool
@@ -101,7 +103,7 @@ final class TrainingDisplay {
   }
 
   private func write(_ text: String) {
-    _ = Files.writeAll(isASCII ? text.asciiOnly : text, to: descriptor)
+    if !Files.writeAll(isASCII ? text.asciiOnly : text, to: descriptor) { hasLostOutput = true }
   }
 
   private static func rate(_ perSecond: Double) -> String {

@@ -19,7 +19,7 @@ public struct SequenceCSV: Hashable, Sendable {
   /// - Parameters:
   ///   - text: the file; lines may end as on any system
   ///   - width: D, how many numbers a row must have
-  /// - Throws: the first mistake, at its place.
+  /// - Throws: the first mistake, at its place; a text without a row of numbers is one.
   public init(_ text: String, width: Int) throws(Finding) {
     names = []
     rows = []
@@ -33,21 +33,33 @@ public struct SequenceCSV: Hashable, Sendable {
       if index == 0, values.allSatisfy({ $0 == nil }), fields.contains(where: { !$0.text.isEmpty })
       {
         names = fields.map { String($0.text) }
+        try check(fields, width: width, line: 1, what: "name")
         continue
       }
       guard !line.allSatisfy(\.isWhitespace) else {
         throw Finding(
           line: index + 1, column: 1, message: "the line is empty; every row is a timestep")
       }
-      guard fields.count == width else {
-        let place = fields.count > width ? fields[width].column : 1
-        throw Finding(
-          line: index + 1, column: place,
-          message: "the row has \(Self.count(fields.count)), but the network reads "
-            + "\(Self.count(width)) a timestep")
-      }
+      try check(fields, width: width, line: index + 1, what: "number")
       rows.append(try row(values, fields, line: index + 1))
     }
+    guard !rows.isEmpty else {
+      throw Finding(
+        line: names.isEmpty ? 1 : 2, column: 1,
+        message: "there are no numbers; write one row for each timestep, \(Self.count(width)) in it"
+      )
+    }
+  }
+
+  /// Throws unless there is a field for each of the network's inputs.
+  private func check(
+    _ fields: [Field], width: Int, line: Int, what: String
+  ) throws(Finding) {
+    guard fields.count != width else { return }
+    throw Finding(
+      line: line, column: fields.count > width ? fields[width].column : 1,
+      message: "the row has \(Self.count(fields.count, of: what)), but the network reads "
+        + "\(Self.count(width)) a timestep")
   }
 
   private mutating func row(
@@ -98,7 +110,7 @@ public struct SequenceCSV: Hashable, Sendable {
     text.contains(where: { $0 == "x" || $0 == "X" }) ? nil : Double(text)
   }
 
-  private static func count(_ numbers: Int) -> String {
-    numbers == 1 ? "1 number" : "\(numbers) numbers"
+  private static func count(_ count: Int, of what: String = "number") -> String {
+    count == 1 ? "1 \(what)" : "\(count) \(what)s"
   }
 }

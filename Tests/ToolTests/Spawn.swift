@@ -17,9 +17,11 @@ struct Spawn {
   /// - Parameters:
   ///   - environment: the whole environment of the program.
   ///   - scratch: a folder for the files.
+  ///   - whileRunning: is given the process and the file that its standard error goes to.
   init(
     _ program: String, _ arguments: [String], input: String? = nil,
-    environment: [String: String], directory: URL? = nil, scratch: URL
+    environment: [String: String], directory: URL? = nil, scratch: URL,
+    whileRunning: (pid_t, URL) throws -> Void = { _, _ in }
   ) throws {
     let name = UUID().uuidString
     let (inFile, outFile, errFile) = (
@@ -50,8 +52,11 @@ struct Spawn {
     guard failure == 0 else {
       throw Failure(description: "\(program): \(String(cString: strerror(failure)))")
     }
+    let meeting = Result { try whileRunning(pid, errFile) }
+    if case .failure = meeting { kill(pid, SIGKILL) }
     var status: Int32 = 0
     while waitpid(pid, &status, 0) < 0, errno == EINTR {}
+    try meeting.get()
     let signal = status & 0x7F
     exitCode = signal == 0 ? (status >> 8) & 0xFF : 128 + signal
     output = String(decoding: (try? Data(contentsOf: outFile)) ?? Data(), as: UTF8.self)

@@ -99,7 +99,11 @@ struct Train: ParsableCommand {
       trainer, report: display.show, isCancelled: { cp_was_interrupted() != 0 })
     display.finish(course)
     if let save { try write(trainer, to: save) }
-    if json { print(TrainingReport(plan, course).json.description) }
+    let isWritten =
+      json
+      ? Files.writeAll(TrainingReport(plan, course).json.description + "\n", to: STDOUT_FILENO)
+      : !display.hasLostOutput
+    guard isWritten else { throw Failure.io("cannot write standard output") }
     if course.wasCancelled { throw ExitCode(130) }
   }
 
@@ -140,14 +144,31 @@ struct Train: ParsableCommand {
     }
     for (name, value) in [("learning-rate", plan.learningRate), ("clip", plan.clip)]
     where !(value > 0) || (name == "learning-rate" && !value.isFinite) {
-      throw Failure.usage("--\(name) is \(value); it must be above 0")
+      let wanted = value == .infinity ? "a finite number" : "above 0"
+      throw Failure.usage("--\(name) is \(value); it must be \(wanted)")
     }
     for (name, value) in [("forget-bias", forgetBias), ("input-bias", inputBias)] {
-      if let value, !value.isFinite {
-        throw Failure.usage("--\(name) is \(value); it must be a finite number")
+      if let value, !Float(value).isFinite {
+        throw Failure.usage("--\(name) is \(value); it must be a finite number of float32")
       }
     }
+    try checkMemory(plan)
   }
+
+  /// Sizes that no memory can hold are told before anything is taken for them.
+  private func checkMemory(_ plan: TrainingOptions) throws {
+    // What every sequence keeps of every timestep, at the least: the gates, h, its gradient and c.
+    let perUnit = cell.gates.count + 2 + (cell.hasCellState ? 1 : 0)
+    let floats = perUnit * plan.hiddenSize * plan.batchSize * plan.task.maximumLength
+    let needed = floats * MemoryLayout<Float>.stride
+    let (pages, pageSize) = (sysconf(Int32(_SC_PHYS_PAGES)), sysconf(Int32(_SC_PAGESIZE)))
+    guard pages > 0, pageSize > 0, needed > pages * pageSize else { return }
+    let sizes = "\(gibibytes(needed)) GiB of memory, and there are \(gibibytes(pages * pageSize))"
+    throw Failure.usage(
+      "the training would need more than \(sizes); choose a smaller --hidden, --length or --batch")
+  }
+
+  private func gibibytes(_ bytes: Int) -> Int { bytes >> 30 }
 
   /// An option without effect is no mistake: one line of options may be tried with every cell.
   private func tellUnusedOptions(_ plan: TrainingOptions) {
