@@ -42,13 +42,22 @@ struct Spawn {
     posix_spawn_file_actions_addopen(&actions, 1, outFile.path, create, 0o600)
     posix_spawn_file_actions_addopen(&actions, 2, errFile.path, create, 0o600)
 
+    // The threads that tests run on block signals, and a child would inherit that.
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var noSignals = sigset_t()
+    sigemptyset(&noSignals)
+    posix_spawnattr_setsigmask(&attributes, &noSignals)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+
     // Glibc's module lacks the file action that changes the folder.
     let words = ["/usr/bin/env", "-C", directory?.path ?? "/", program] + arguments
     let argv = words.map { strdup($0) } + [nil]
     let envp = environment.map { strdup("\($0)=\($1)") } + [nil]
     defer { for pointer in argv + envp { free(pointer) } }
     var pid = pid_t()
-    let failure = posix_spawn(&pid, words[0], &actions, nil, argv, envp)
+    let failure = posix_spawn(&pid, words[0], &actions, &attributes, argv, envp)
     guard failure == 0 else {
       throw Failure(description: "\(program): \(String(cString: strerror(failure)))")
     }

@@ -22,7 +22,7 @@ import Testing
     ("a,b\n1,2\nc,d\n", "3:1: error: 'c' is no number"),
     ("a,1\n", "1:1: error: 'a' is no number"),
     ("1,2\r\n遗忘门, x\r\n", "2:1: error: '遗忘门' is no number"),
-    ("1,2\n  1 , 遗忘\n", "2:8: error: '遗忘' is no number"),
+    ("1,2\n  1 , 遗忘\n", "2:7: error: '遗忘' is no number"),
     ("1,0x10\n", "1:3: error: '0x10' is no number"),
     ("1,2\n1,\n", "2:3: error: a number is missing"),
     ("1,2\n\n3,4\n", "2:1: error: the line is empty; every row is a timestep"),

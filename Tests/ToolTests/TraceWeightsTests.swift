@@ -239,7 +239,7 @@ import Testing
       trace(weights("lstm_f64"), input, "--format", "json", "--cell", "lstm-tanh-gates"))
     #expect(usual.cell == "lstm" && slip.cell == "lstm-tanh-gates")
     #expect(usual.h_n != slip.h_n)
-    for kind in ["gru", "rnn-tanh", "slstm", "lstm-peephole"] {
+    for kind in ["gru", "rnn-tanh", "mingru", "lstm-peephole"] {
       let path = weights("lstm_f64")
       let result = try trace(path, input, "--cell", kind)
       #expect(result.exitCode == 65, "\(kind)")

@@ -5,7 +5,8 @@ import Testing
 /// `lstm-tutor train` when it is asked for what cannot be, or is stopped.
 @Suite struct TrainMistakeTests {
   struct Unfinished: Error {
-    var errors: String
+    var wanted: String
+    var last: String
   }
 
   private let scratch: Scratch
@@ -103,17 +104,20 @@ import Testing
   }
 
   private static func interrupt(_ pid: pid_t, _ errors: URL) throws {
+    try wait(for: "\nAfter 50 updates: ", in: errors)
+    kill(pid, SIGINT)
+    try wait(for: "\nStopped after ", in: errors)
+  }
+
+  private static func wait(for text: String, in file: URL) throws {
     let end = ContinuousClock.now + .seconds(60)
-    var text = ""
+    var last = ""
     while ContinuousClock.now < end {
-      text = (try? String(contentsOf: errors, encoding: .utf8)) ?? ""
-      if text.contains("\nAfter 50 updates: ") {
-        kill(pid, SIGINT)
-        return
-      }
+      last = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
+      if last.contains(text) { return }
       poll(nil, 0, 10)
     }
-    throw Unfinished(errors: text)
+    throw Unfinished(wanted: text, last: String(last.suffix(500)))
   }
 
   private static let endless = [
