@@ -37,7 +37,7 @@ import Testing
   func `Any keys in any lab leave a whole picture`(lab: String) {
     for step in [0, 5] {
       wander(
-        labPlayer(lab, step: step, size: screenSizes[0], course: Self.course), steps: 120,
+        labPlayer(lab, step: step, size: screenSizes[0], course: Self.course), steps: 50,
         seed: UInt64(step))
     }
   }

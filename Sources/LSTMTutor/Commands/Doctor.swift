@@ -5,6 +5,7 @@ import CourseModel
 import Glibc
 import Languages
 import Phrases
+import Recurrent
 import TutorCore
 
 /// `lstm-tutor doctor`: what the terminal can do, what was found where.
@@ -37,6 +38,7 @@ struct Doctor: ParsableCommand {
     report.row(
       .settingASCII, settings.isASCII ? "ASCII" : "Unicode: █▌ ▁▃▅ ⡇⠉ ⊙ σ cₜ₋₁ 遗忘门|")
     if Environment["TMUX"] != nil { report.row(.doctorTmux, .doctorTmuxAdvice) }
+    report.row(.doctorArithmetic, Kernels.instructionSet)
     report.file(.settings, locations.configFile, ifMissing: .doctorNotYet)
     report.file(.doctorProgress, locations.placeFile, ifMissing: .doctorNotYet)
     report.file(.doctorReports, locations.reportsFile, ifMissing: .doctorNotYet)

@@ -14,8 +14,7 @@ public struct TaskDefaults: Hashable, Sendable {
   public var inputBias: Double?
   /// How weights are drawn
   public var initialization = Initialization.pytorch
-  /// Weights and other biases are drawn from the normal distribution with this deviation instead,
-  /// if given.
+  /// Weights are drawn from the normal distribution with this deviation instead, if given.
   public var initialDeviation: Double?
   /// Updates after which a run that has not solved the task gives up
   public var updates: Int
@@ -61,9 +60,11 @@ extension TrainingTask {
     case .latch:
       TaskDefaults(hiddenSize: 4, learningRate: 0.02, forgetBias: 4, updates: 600)
     case .delayedRecall:
-      TaskDefaults(hiddenSize: 8, learningRate: 0.02, forgetBias: 3, updates: 600)
+      TaskDefaults(hiddenSize: 8, learningRate: 0.02, forgetBias: 3, inputBias: -1, updates: 600)
     case .delayedXOR:
-      TaskDefaults(hiddenSize: 8, learningRate: 0.02, forgetBias: 4, inputBias: -2, updates: 600)
+      TaskDefaults(
+        hiddenSize: 8, learningRate: 0.02, forgetBias: 4, inputBias: -2, initialization: .uniform,
+        updates: 600)
     case .copy:
       TaskDefaults(hiddenSize: 16, learningRate: 0.02, updates: 1500)
     case .parity, .flipFlop:
@@ -76,8 +77,8 @@ extension TrainingTask {
         updates: 6000, evaluationInterval: 500)
     case .reber:
       TaskDefaults(
-        hiddenSize: 8, learningRate: 0.01, batchSize: 1, clip: 5, initialDeviation: 0.2,
-        updates: 10_000, evaluationInterval: 250)
+        hiddenSize: 8, learningRate: 0.01, batchSize: 1, clip: 5, inputBias: -1,
+        initialization: .uniform, initialDeviation: 0.2, updates: 20_000, evaluationInterval: 250)
     case .continualReber:
       TaskDefaults(hiddenSize: 12, learningRate: 0.01, batchSize: 8, clip: 5, updates: 2000)
     }

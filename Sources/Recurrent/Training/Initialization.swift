@@ -40,7 +40,7 @@ struct WeightDraw {
       initialization == .keras && deviation == nil
       ? (6 / Double(K + width)).squareRoot() : 1 / Double(width).squareRoot()
     weight.values = numbers(K * width, bound: bound, from: &random)
-    let hasZeroBias = deviation == nil && (initialization == .keras || initialization == .uniform)
+    let hasZeroBias = initialization == .uniform || isKeras
     let bias =
       hasZeroBias ? [Float](repeating: 0, count: K) : numbers(K, bound: bound, from: &random)
     return Readout(weight: weight, bias: bias)
@@ -62,7 +62,7 @@ struct WeightDraw {
         layer[name].values = orthogonalRows(shape, from: &random)
       case .biasIH, .biasHH:
         let drawsBiases = initialization == .pytorch || initialization == .chrono
-        if deviation != nil || drawsBiases {
+        if drawsBiases {
           layer[name].values = numbers(count, bound: bound, from: &random)
         }
       default:
