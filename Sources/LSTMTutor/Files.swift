@@ -19,7 +19,10 @@ enum Files {
       if count < 0 { return nil }
       if count == 0 { return bytes }
       bytes += part.prefix(count)
-      if bytes.count > limit { return nil }
+      if bytes.count > limit {
+        errno = EFBIG
+        return nil
+      }
     }
   }
 

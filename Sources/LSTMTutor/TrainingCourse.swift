@@ -37,7 +37,7 @@ struct TrainingCourse {
 
   /// Trains until the task is solved, the updates are used up, or somebody wants it to stop.
   init(
-    _ trainer: Trainer, report: (Progress) -> Void, isCancelled: @escaping () -> Bool
+    _ trainer: Trainer, report: (Progress) -> Void, isCancelled: @escaping CancellationQuestion
   ) {
     let (options, clock) = (trainer.options, ContinuousClock())
     let start = clock.now

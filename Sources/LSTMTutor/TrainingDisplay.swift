@@ -29,7 +29,7 @@ final class TrainingDisplay {
       say(
         .trainingBegins(
           task: plan.task.kind.rawValue, length: plan.task.length, cell: plan.cell.rawValue,
-          hidden: plan.hiddenSize, seed: plan.seed)) + "\n")
+          hidden: plan.hiddenSize, weights: plan.weightCount, seed: plan.seed)) + "\n")
   }
 
   /// Draws at most ten times a second, and says every test.

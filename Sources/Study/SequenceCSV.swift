@@ -34,6 +34,12 @@ public struct SequenceCSV: Hashable, Sendable {
       {
         names = fields.map { String($0.text) }
         try check(fields, width: width, line: 1, what: "name")
+        // 1.2.3 and 0x10 are numbers that somebody mistyped.
+        if let slip = fields.first(where: {
+          $0.text.first.map { "+-.0123456789".contains($0) } ?? true
+        }) {
+          throw Self.notANumber(slip, line: 1)
+        }
         continue
       }
       guard !line.allSatisfy(\.isWhitespace) else {
@@ -68,9 +74,7 @@ public struct SequenceCSV: Hashable, Sendable {
     var row: [Float] = []
     for (value, field) in zip(values, fields) {
       guard let value else {
-        throw Finding(
-          line: line, column: field.column,
-          message: field.text.isEmpty ? "a number is missing" : "'\(field.text)' is no number")
+        throw Self.notANumber(field, line: line)
       }
       let single = Float(value)
       if !single.isFinite {
@@ -83,6 +87,13 @@ public struct SequenceCSV: Hashable, Sendable {
       row.append(single)
     }
     return row
+  }
+
+  private static func notANumber(_ field: Field, line: Int) -> Finding {
+    let shown = field.text.count > 40 ? field.text.prefix(40) + "…" : field.text
+    return Finding(
+      line: line, column: field.column,
+      message: shown.isEmpty ? "a number is missing" : "'\(shown)' is no number")
   }
 
   private struct Field {

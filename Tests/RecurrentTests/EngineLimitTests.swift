@@ -57,6 +57,23 @@ import Testing
     }
   }
 
+  @Test func `A minimal LSTM whose gates are both shut keeps its numbers`() throws {
+    let network = try Network<Float>.single(
+      .minLSTM, inputSize: 1, hiddenSize: 1, [.weightIH: [1, 1, 0.5]])
+    let tape: [Float] = [-50, -100, -120, 1]
+    let trace = try Trace(network, tape: tape.map { [$0] })
+    // f and i are the same however small they are, so half is kept and half is written.
+    var h = 0.0
+    for (step, x) in zip(trace.steps, tape) {
+      h = (h + 0.5 * Double(x)) / 2
+      expectClose(step.output, [h], tolerance: 1e-6, "h")
+    }
+    let fast = SequenceRunner(network).run(tape)
+    expectClose(fast, trace.steps.flatMap { $0.output.map { Double($0) } }, tolerance: 1e-6, "h")
+    let gradients = try network.gradients(of: trace, outputs: tape.map { _ in [1] })
+    #expect(gradients.weights.parameters.allSatisfy { $0.values.allSatisfy { $0.isFinite } })
+  }
+
   @Test(arguments: CellKind.allCases)
   func `NaN in an input is NaN in every output from there on, on both engines`(
     kind: CellKind

@@ -1,7 +1,23 @@
 import Foundation
+import Synchronization
 import Testing
 
 @testable import Recurrent
+
+/// Counts from any thread.
+private final class Counter: Sendable {
+  private let count = Mutex(0)
+
+  var value: Int { count.withLock { $0 } }
+
+  /// One more, and how many that makes.
+  func next() -> Int {
+    count.withLock {
+      $0 += 1
+      return $0
+    }
+  }
+}
 
 @Suite struct TrainingTests {
   private struct Optimizers: Decodable {
@@ -100,24 +116,16 @@ import Testing
     var options = options()
     options.hiddenSize = 16
     let counted = try Trainer(options)
-    var questions = 0
-    _ = try counted.update {
-      questions += 1
-      return false
-    }
+    let questions = Counter()
+    _ = try counted.update { questions.next() < 0 }
     // Forwards and back, it is asked at every timestep.
-    #expect(questions > 2 * 50)
-    for limit in [0, 1, 40, questions - 1] {
+    #expect(questions.value > 2 * 50)
+    for limit in [0, 1, 40, questions.value - 1] {
       let trainer = try Trainer(options)
       let before = trainer.network
-      var asked = 0
-      #expect(throws: Cancelled.self) {
-        _ = try trainer.update {
-          asked += 1
-          return asked > limit
-        }
-      }
-      #expect(asked == limit + 1)
+      let asked = Counter()
+      #expect(throws: Cancelled.self) { _ = try trainer.update { asked.next() > limit } }
+      #expect(asked.value > limit)
       #expect(trainer.network == before)
       #expect(trainer.updates == 0)
       // It goes on as if nothing had happened.

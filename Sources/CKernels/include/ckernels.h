@@ -6,7 +6,8 @@
 //
 // The body is compiled once per instruction set and chosen when the program runs. IEEE rules hold:
 // NaN and infinity behave. No function allocates, none needs aligned memory, and each gives the
-// same bits from run to run on one variant, however a caller splits rows or lanes among calls.
+// same bits from run to run on one variant. Splitting rows among calls changes no bit, and splitting
+// lanes none but in the sums over lanes.
 //
 // Training works on blocks. A block is one timestep, rows x lanes, row-major: the innermost
 // dimension runs over the sequences of a batch, padded to a multiple of CK_LANE_MULTIPLE. Row

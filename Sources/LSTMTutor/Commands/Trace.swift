@@ -17,14 +17,16 @@ struct TraceCommand: ParsableCommand {
       lstm-tutor trace --weights <file.safetensors> --input <file.csv> [--cell <kind>] ...
       """,
     discussion: """
-      A table shows inputs, gates, candidate, cell state and hidden state at every timestep; CSV
-      and JSON have the sums before σ and tanh too. In JSON, NaN and infinities are the strings
+      A table shows inputs, gates, candidate, cell state and hidden state at every timestep; CSV \
+      and JSON have the sums before σ and tanh too. In JSON, NaN and infinities are the strings \
       "nan", "inf" and "-inf"; its schema is lstm-tutor/trace/1.
 
-      Weights are a PyTorch state_dict saved with safetensors. Kind, sizes, layers and directions
-      are found from the names and shapes; --cell decides where these leave a choice. The input
-      has one row a timestep, one number for each input of the network, and may begin with a row
+      Weights are a PyTorch state_dict saved with safetensors. Kind, sizes, layers and directions \
+      are found from the names and shapes; --cell decides where these leave a choice. The input \
+      has one row a timestep, one number for each input of the network, and may begin with a row \
       of names.
+
+      --gradients takes time that grows with T and with the third power of H.
       """)
 
   @Argument(help: "The lab's id, such as latch, or latch@5 for its first five steps.")

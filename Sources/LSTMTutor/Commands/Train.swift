@@ -13,12 +13,13 @@ struct Train: ParsableCommand {
     discussion: """
       Tasks: \(TaskKind.allCases.map(\.rawValue).joined(separator: ", ")).
 
-      Every update sees new sequences; every so many updates the network is tested on 512 others,
-      and training ends when enough of its answers are right. What is not given follows the recipe
-      of the task (docs/tasks.md). The same seed gives the same numbers on every run; with
-      --threads, for the same number of threads.
+      Every update sees new sequences; every so many updates the network is tested on 512 others, \
+      and training ends when enough of its answers are right. What is not given follows the recipe \
+      of the task (docs/tasks.md); --init brings its own biases and leaves out those of the recipe. \
+      The same seed gives the same numbers on every run; with --threads, for the same number of \
+      threads.
 
-      --json prints one object of the schema lstm-tutor/train/1 at the end. ^C ends the training
+      --json prints one object of the schema lstm-tutor/train/1 at the end. ^C ends the training \
       and keeps what it has led to: --save and --json still write, and the exit code is 130.
       """)
 
@@ -137,10 +138,16 @@ struct Train: ParsableCommand {
 
   private func check(_ plan: TrainingOptions) throws {
     for (name, value, limit) in [
-      ("hidden", plan.hiddenSize, 4096), ("steps", plan.updates, 1_000_000_000),
-      ("batch", plan.batchSize, 4096), ("threads", plan.threads, 256),
+      ("hidden", plan.hiddenSize, 1024), ("steps", plan.updates, 1_000_000_000),
+      ("batch", plan.batchSize, 1024), ("threads", plan.threads, 64),
     ] where !(1...limit).contains(value) {
       throw Failure.usage("--\(name) is \(value); it must be between 1 and \(limit)")
+    }
+    let available = Double(sysconf(Int32(_SC_PHYS_PAGES))) * Double(sysconf(Int32(_SC_PAGESIZE)))
+    guard plan.memory < 0.8 * available else {
+      throw Failure.usage(
+        "these sizes need about \(Self.gigabytes(plan.memory)) GB of memory and this machine has "
+          + "\(Self.gigabytes(available)); make --length, --batch or --hidden smaller")
     }
     for (name, value) in [("learning-rate", plan.learningRate), ("clip", plan.clip)]
     where !(value > 0) || (name == "learning-rate" && !value.isFinite) {
@@ -170,6 +177,8 @@ struct Train: ParsableCommand {
 
   private func gibibytes(_ bytes: Int) -> Int { bytes >> 30 }
 
+  private static func gigabytes(_ bytes: Double) -> Int { Int((bytes / 1e9).rounded(.up)) }
+
   /// An option without effect is no mistake: one line of options may be tried with every cell.
   private func tellUnusedOptions(_ plan: TrainingOptions) {
     if forgetBias != nil, cell.keepGate == nil {
@@ -183,9 +192,9 @@ struct Train: ParsableCommand {
 
   /// Hours of training must not end at a folder that is not there.
   private func checkWritable(_ path: String) throws {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw Files.failure("write", path) }
-    close(descriptor)
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+    let target = access(path, F_OK) == 0 ? path : folder
+    guard access(target, W_OK) == 0 else { throw Files.failure("write", path) }
   }
 
   private func write(_ trainer: Trainer, to path: String) throws {

@@ -27,6 +27,7 @@ final class LaneLayer {
   let inputTransposed: FloatBuffer
   /// R × lanes floats that nothing keeps
   let scratch: FloatBuffer
+  private var check: CancellationCheck = {}
   private let bias: FloatBuffer
   private var buffers: [FloatBuffer]
   private lazy var steps: any LaneSteps = shape.cell.laneSteps(self)
@@ -64,6 +65,7 @@ final class LaneLayer {
     bias = FloatBuffer(R)
     scratch = FloatBuffer(R * lanes)
     buffers = kept
+    _ = steps
   }
 
   /// Room for `slots` blocks of `rows` × lanes that lives as long as the layer.
@@ -112,8 +114,9 @@ final class LaneLayer {
   ///   - mask: blocks of lanes: 0 where a sequence has ended; nil when none has
   /// - Throws: `Cancelled` when that was asked for.
   func forward(
-    input: Steps, count: Int, mask: Steps?, check: CancellationCheck
+    input: Steps, count: Int, mask: Steps?, check: @escaping CancellationCheck
   ) throws(Cancelled) {
+    self.check = check
     let biases = sumOfBiases()
     try inChunks(count, work: R * shape.inputSize * lanes, check) { first, length in
       ck_product_steps(
@@ -121,7 +124,7 @@ final class LaneLayer {
         shape.inputSize, input[first], lanes, input.stride, R, lanes, shape.inputSize, biases, 0,
         length)
     }
-    for t in direction.steps(count) {
+    for t in direction.order(count) {
       try check()
       steps.forward(t, mask: mask?[t])
     }
@@ -136,13 +139,14 @@ final class LaneLayer {
   ///   - inputs: where ∂L/∂x is added, blocks of D × lanes; nil when nobody wants it
   func backward(
     input: Steps, count: Int, mask: Steps?, outputs: Steps, final: LaneState? = nil,
-    inputs: Steps?, check: CancellationCheck
+    inputs: Steps?, check: @escaping CancellationCheck
   ) throws(Cancelled) {
+    self.check = check
     Self.copy(final?.hidden, to: hiddenGradient.start, S * lanes)
     Self.copy(final?.cell, to: cellGradient.start, unitBlock)
     steps.beginBackward()
     if let U = weights.pointer(.weightHH) { ck_transpose(recurrentTransposed.start, U, R, S) }
-    for t in direction.steps(count).reversed() {
+    for t in direction.order(count).reversed() {
       try check()
       addFloats(hiddenGradient.start, outputs[t], S * lanes)
       steps.backward(t, mask: mask?[t])
@@ -190,16 +194,29 @@ final class LaneLayer {
   func addRecurrentProduct(
     _ sums: Floats, _ h: Floats, firstRow: Int = 0, rows: Int? = nil
   ) {
-    ck_product(
-      sums + firstRow * lanes, lanes, weights[.weightHH] + firstRow * S, S, h, lanes, rows ?? R,
-      lanes, S, nil, 1)
+    inPieces(of: rows ?? R, work: S * lanes) { first, count in
+      let row = firstRow + first
+      ck_product(
+        sums + row * lanes, lanes, weights[.weightHH] + row * S, S, h, lanes, count, lanes, S, nil,
+        1)
+    }
   }
 
   /// The gradient of h₋ becomes what `hiddenGradient` holds plus Uᵀ·δ.
   func addBack(_ delta: Floats, firstRow: Int = 0, rows: Int? = nil, to target: Floats? = nil) {
-    ck_product(
-      target ?? hiddenGradient.start, lanes, recurrentTransposed.start + firstRow, R,
-      delta + firstRow * lanes, lanes, S, lanes, rows ?? R, nil, 1)
+    let target = target ?? hiddenGradient.start
+    inPieces(of: S, work: (rows ?? R) * lanes) { first, count in
+      ck_product(
+        target + first * lanes, lanes, recurrentTransposed.start + first * R + firstRow, R,
+        delta + firstRow * lanes, lanes, count, lanes, rows ?? R, nil, 1)
+    }
+  }
+
+  /// Does the rows of a product in pieces, and leaves out what is left when nobody wants it any
+  /// more; the check before the next timestep then ends the run.
+  private func inPieces(of rows: Int, work: Int, _ body: (_ first: Int, _ count: Int) -> Void) {
+    let check = self.check
+    try? inChunks(rows, work: work, check, body)
   }
 
   private func sumOfBiases() -> Floats? {
@@ -220,14 +237,6 @@ struct LaneState {
   var stabilizer: Floats?
 }
 
-extension Direction {
-  /// The timesteps in the order in which they are run.
-  func steps(_ count: Int) -> StrideThrough<Int> {
-    self == .forward
-      ? stride(from: 0, through: count - 1, by: 1) : stride(from: count - 1, through: 0, by: -1)
-  }
-}
-
 /// Somebody no longer wants the result of long work.
 public struct Cancelled: Error, Hashable, Sendable {
   public init() {}
@@ -235,6 +244,9 @@ public struct Cancelled: Error, Hashable, Sendable {
 
 /// Throws ``Cancelled`` when the work is to stop. It is asked at least every few milliseconds.
 typealias CancellationCheck = () throws(Cancelled) -> Void
+
+/// Whether long work is to stop. It is asked from every thread that works.
+public typealias CancellationQuestion = @Sendable () -> Bool
 
 /// Does the work of `count` timesteps in pieces short enough to be cancelled in between.
 func inChunks(

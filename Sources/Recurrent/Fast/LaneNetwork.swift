@@ -65,7 +65,7 @@ final class LaneNetwork {
   /// - Throws: ``Cancelled`` when that was asked for.
   func forward(
     inputs: Steps, count: Int, mask: Steps?, initial: [LaneState]? = nil,
-    check: CancellationCheck = {}
+    check: @escaping CancellationCheck = {}
   ) throws(Cancelled) {
     precondition(count <= capacity, "\(count) timesteps, room for \(capacity)")
     for layer in 0..<shape.layerCount {
@@ -81,7 +81,7 @@ final class LaneNetwork {
   /// Carries ``outputGradient`` back through the run and adds to ``gradients``.
   func backward(
     inputs: Steps, count: Int, mask: Steps?, inputGradient: Steps? = nil,
-    final: [LaneState]? = nil, check: CancellationCheck = {}
+    final: [LaneState]? = nil, check: @escaping CancellationCheck = {}
   ) throws(Cancelled) {
     for layer in (0..<shape.layerCount).reversed() {
       let source = layer == 0 ? inputs : outputs(ofLayer: layer - 1)

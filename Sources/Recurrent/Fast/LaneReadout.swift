@@ -26,9 +26,10 @@ final class LaneReadout {
   }
 
   /// Makes the logits of every step whose answer counts.
-  func forward(_ batch: TaskBatch) {
+  func forward(_ batch: TaskBatch, check: CancellationCheck) throws(Cancelled) {
     let (weight, bias) = network.layout.readout(in: network.parameters)
     for t in 0..<batch.steps where batch.scored[t] {
+      try check()
       ck_product(
         logits[t], lanes, weight, width, network.outputs[t], lanes, K, lanes, width, bias, 0)
     }
@@ -50,11 +51,12 @@ final class LaneReadout {
   }
 
   /// Carries the gradient of the logits back to the weights of the readout and to the network.
-  func backward(_ batch: TaskBatch) {
+  func backward(_ batch: TaskBatch, check: CancellationCheck) throws(Cancelled) {
     let (weight, _) = network.layout.readout(in: network.parameters)
     let (weightGradient, biasGradient) = network.layout.readout(in: network.gradients)
     ck_transpose(transposed.start, weight, K, width)
     for t in 0..<batch.steps {
+      try check()
       guard batch.scored[t] else {
         network.outputGradient[t].update(repeating: 0, count: network.outputGradient.stride)
         continue

@@ -3,9 +3,14 @@ internal import CKernels
 /// The minimal LSTM, whose gates do not see h₋.
 final class MinLSTMLaneSteps: LaneSteps {
   private unowned let layer: LaneLayer
+  /// f/(f + i) and i/(f + i)
+  private let keep: Steps
+  private let write: Steps
 
   init(_ layer: LaneLayer) {
     self.layer = layer
+    keep = layer.blocks(layer.H, slots: layer.capacity)
+    write = layer.blocks(layer.H, slots: layer.capacity)
   }
 
   var inputSums: Steps { layer.acts }
@@ -15,10 +20,19 @@ final class MinLSTMLaneSteps: LaneSteps {
     let block = layer.unitBlock
     let (old, h) = (layer.hidden[layer.previousSlot(t)], layer.hidden[layer.nextSlot(t)])
     let (f, i, g) = (layer.acts[t], layer.acts[t] + block, layer.acts[t] + 2 * block)
+    let (kept, written) = (keep[t], write[t])
+    // log f − log i, as the reference has it
+    ck_log_sigmoid(kept, f, block)
+    ck_log_sigmoid(written, i, block)
+    for index in 0..<block {
+      kept[index] -= written[index]
+      written[index] = -kept[index]
+    }
+    ck_sigmoid(kept, kept, block)
+    ck_sigmoid(written, written, block)
     ck_sigmoid(f, f, 2 * block)
     layer.forEachLane(mask) { index, isLive in
-      let new = (f[index] * old[index] + i[index] * g[index]) / (f[index] + i[index])
-      h[index] = isLive ? new : old[index]
+      h[index] = isLive ? kept[index] * old[index] + written[index] * g[index] : old[index]
     }
   }
 
@@ -26,15 +40,14 @@ final class MinLSTMLaneSteps: LaneSteps {
     let block = layer.unitBlock
     let (old, dh) = (layer.hidden[layer.previousSlot(t)], layer.hiddenGradient.start)
     let (f, i, g) = (layer.acts[t], layer.acts[t] + block, layer.acts[t] + 2 * block)
+    let (kept, written) = (keep[t], write[t])
     layer.forEachLane(mask) { index, isLive in
-      let (forget, input) = (f[index], i[index])
-      let sum = forget + input
       let gradient = isLive ? dh[index] : 0
-      let common = gradient * (old[index] - g[index]) / (sum * sum) * forget * input
-      if isLive { dh[index] = gradient * forget / sum }
-      f[index] = common * (1 - forget)
-      i[index] = -common * (1 - input)
-      g[index] = gradient * input / sum
+      let common = gradient * (old[index] - g[index]) * kept[index] * written[index]
+      if isLive { dh[index] = gradient * kept[index] }
+      f[index] = common * (1 - f[index])
+      i[index] = -common * (1 - i[index])
+      g[index] = gradient * written[index]
     }
   }
 

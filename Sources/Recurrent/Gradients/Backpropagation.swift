@@ -64,7 +64,7 @@ extension Network {
     end: CellState<Scalar>, into result: inout Gradients<Scalar>
   ) -> [[Scalar]] {
     let equations = shape.cell.equations(Scalar.self)
-    let order = direction.order(trace.count)
+    let order = Array(direction.order(trace.count))
     var inputs = outputs.map { _ in [Scalar]() }
     var gradient = end
     // A caller may leave out the parts that no loss reads.

@@ -21,6 +21,11 @@ public struct LastHiddenGradients<Scalar: RealScalar>: Hashable, Sendable {
     cell =
       network.shape.cell.hasCellState
       ? outputs.indices.map { t in states.flatMap { $0[t].cell ?? [] } } : nil
-    flow = GradientWalk(network, trace).filter { $0.t > 0 }.reversed()
+    flow = GradientWalk(network, trace).prefix { $0.t > 0 }.map { flow in
+      // H × H numbers at every timestep would be too many to keep.
+      var norms = flow
+      norms.cellJacobian = nil
+      return norms
+    }.reversed()
   }
 }

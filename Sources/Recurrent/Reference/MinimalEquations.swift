@@ -2,6 +2,8 @@
 ///
 ///     f, i = σ(W·x + b)     g = W_g·x + b_g
 ///     h = f/(f + i) ⊙ h₋ + i/(f + i) ⊙ g
+///
+/// f/(f + i) is σ(log f − log i), which stays a number where both gates are shut and 0/0 would not.
 struct MinLSTMEquations<Scalar: RealScalar>: CellEquations {
   func step(
     _ weights: LayerParameters<Scalar>, input x: [Scalar], state: CellState<Scalar>
@@ -10,8 +12,9 @@ struct MinLSTMEquations<Scalar: RealScalar>: CellEquations {
     var activations = sums
     activations[.forget] = sigmoid(sums[.forget])
     activations[.input] = sigmoid(sums[.input])
-    let (f, i, g) = (activations[.forget], activations[.input], activations[.candidate])
-    let (keep, write) = (f ⊘ (f ⊕ i), i ⊘ (f ⊕ i))
+    let g = activations[.candidate]
+    let lead = sums[.forget].map(Scalar.logSigmoid) ⊖ sums[.input].map(Scalar.logSigmoid)
+    let (keep, write) = (sigmoid(lead), sigmoid(lead.map { -$0 }))
     return CellStep(
       preactivations: sums, activations: activations,
       details: [.normalizedForget: keep, .normalizedInput: write],
@@ -23,12 +26,13 @@ struct MinLSTMEquations<Scalar: RealScalar>: CellEquations {
     previous: CellState<Scalar>, gradient: CellState<Scalar>
   ) -> StepGradient<Scalar> {
     let (f, i) = (step.activations[.forget], step.activations[.input])
-    let (keep, write) = (f ⊘ (f ⊕ i), i ⊘ (f ⊕ i))
+    let keep = step.details[.normalizedForget] ?? []
+    let write = step.details[.normalizedInput] ?? []
     let dh = gradient.hidden
-    // ∂h/∂f = (h₋ − g)·i/(f + i)² and ∂h/∂i the same with −f for i.
-    let common = dh ⊙ (previous.hidden ⊖ step.activations[.candidate]) ⊘ (f ⊕ i)
-    let deltaF = common ⊙ write ⊙ sigmoidSlope(f)
-    let deltaI = (common ⊙ keep ⊙ sigmoidSlope(i)).map { -$0 }
+    // The slope of keep is keep·write for log f − log i, and log σ has the slope 1 − σ.
+    let common = dh ⊙ (previous.hidden ⊖ step.activations[.candidate]) ⊙ keep ⊙ write
+    let deltaF = common ⊙ complement(f)
+    let deltaI = (common ⊙ complement(i)).map { -$0 }
     return StepGradient(
       weights, inputDelta: joined([deltaF, deltaI, dh ⊙ write]), input: x, previous: previous,
       direct: CellState(hidden: dh ⊙ keep))

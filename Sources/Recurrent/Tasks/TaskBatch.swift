@@ -51,8 +51,28 @@ public struct TaskBatch: Hashable, Sendable {
   /// Puts the sequences with the indices from `firstIndex` on into the lanes.
   public mutating func fill(_ split: TaskSplit, seed: UInt64, firstIndex: Int) {
     clear()
+    fill(0..<count, split, seed: seed, firstIndex: firstIndex)
+  }
+
+  /// The same in pieces, between which it can be cancelled.
+  mutating func fill(
+    _ split: TaskSplit, seed: UInt64, firstIndex: Int, check: CancellationCheck
+  ) throws(Cancelled) {
+    clear()
+    var first = 0
+    while first < count {
+      try check()
+      let next = min(count, first + max(1, 100_000 / task.maximumLength))
+      fill(first..<next, split, seed: seed, firstIndex: firstIndex)
+      first = next
+    }
+  }
+
+  private mutating func fill(
+    _ range: Range<Int>, _ split: TaskSplit, seed: UInt64, firstIndex: Int
+  ) {
     let base = SequenceRandom.base(seed: seed, split: split)
-    for lane in 0..<count {
+    for lane in range {
       var random = SequenceRandom(base: base, index: firstIndex + lane)
       write(lane, from: &random)
     }

@@ -48,8 +48,9 @@ extension Trace {
 
 extension Direction {
   /// The positions of a sequence of `count` inputs in the order in which they are read.
-  func order(_ count: Int) -> [Int] {
-    self == .forward ? Array(0..<count) : Array((0..<count).reversed())
+  func order(_ count: Int) -> StrideThrough<Int> {
+    self == .forward
+      ? stride(from: 0, through: count - 1, by: 1) : stride(from: count - 1, through: 0, by: -1)
   }
 }
 

@@ -39,10 +39,13 @@ public final class Trainer {
     let readout = draw.readout(options.task.outputSize, of: options.shape, from: &random)
     layout.write(network, readout, to: parameters)
 
-    let count = min(options.threads, options.batchSize)
+    // A shard of whole vectors of lanes, so that no thread works on padding that another filled.
+    let multiple = Int(CK_LANE_MULTIPLE)
+    let vectors = (options.batchSize + multiple - 1) / multiple
+    let count = min(options.threads, vectors)
     shards = (0..<count).map { index in
-      let first = options.batchSize * index / count
-      let next = options.batchSize * (index + 1) / count
+      let first = vectors * index / count * multiple
+      let next = min(options.batchSize, vectors * (index + 1) / count * multiple)
       return Shard(options.task, layout, parameters: parameters, first: first, count: next - first)
     }
   }
@@ -55,15 +58,16 @@ public final class Trainer {
   /// - Parameter isCancelled: asked every few milliseconds, from each thread
   /// - Returns: the mean loss of the batch before the update; NaN or infinite when the weights are
   /// - Throws: ``Cancelled``; the weights are those before the update.
-  public func update(isCancelled: @escaping () -> Bool = { false }) throws(Cancelled) -> Double {
+  public func update(isCancelled: @escaping CancellationQuestion = { false }) throws(Cancelled)
+    -> Double
+  {
     let firstIndex = updates * options.batchSize
     let scale = 1 / Float(options.batchSize)
     let shards = shards
     inParallel(shards.count) { index in
       let shard = shards[index]
-      shard.batch.fill(
-        .training, seed: options.seed, firstIndex: firstIndex + shard.firstLane)
-      shard.learn(scale: scale, isCancelled: isCancelled)
+      shard.learn(
+        seed: options.seed, firstIndex: firstIndex, scale: scale, isCancelled: isCancelled)
     }
     if shards.contains(where: \.wasCancelled) { throw Cancelled() }
 
@@ -82,7 +86,7 @@ public final class Trainer {
   ///
   /// - Throws: ``Cancelled`` when that was asked for.
   public func evaluate(
-    isCancelled: @escaping () -> Bool = { false }
+    isCancelled: @escaping CancellationQuestion = { false }
   ) throws(Cancelled) -> Evaluation {
     let lanes = shards[0].network.lanes
     let total = TrainingTask.evaluationCount
@@ -138,13 +142,18 @@ private final class Shard {
     evaluation = TaskBatch(task, count: lanes, lanes: lanes)
   }
 
-  /// Runs the batch forwards and back; the gradients are then those of the network.
-  func learn(scale: Float, isCancelled: @escaping () -> Bool) {
+  /// Draws new sequences and runs them forwards and back; the gradients are then those of the network.
+  func learn(
+    seed: UInt64, firstIndex: Int, scale: Float, isCancelled: @escaping CancellationQuestion
+  ) {
     do throws(Cancelled) {
       network.gradients.clear()
+      try batch.fill(.training, seed: seed, firstIndex: firstIndex + firstLane) {
+        () throws(Cancelled) in if isCancelled() { throw Cancelled() }
+      }
       try run(batch, isCancelled) { (inputs, mask, check) throws(Cancelled) in
         self.loss = readout.loss(batch, scale: scale)
-        readout.backward(batch)
+        try readout.backward(batch, check: check)
         try network.backward(inputs: inputs, count: batch.steps, mask: mask, check: check)
       }
       wasCancelled = false
@@ -159,7 +168,7 @@ private final class Shard {
   }
 
   func evaluate(
-    isCancelled: @escaping () -> Bool
+    isCancelled: @escaping CancellationQuestion
   ) throws(Cancelled) -> (score: TaskScore, loss: Double) {
     var result = (score: TaskScore(), loss: 0.0)
     try run(evaluation, isCancelled) { (_, _, _) throws(Cancelled) in
@@ -171,8 +180,8 @@ private final class Shard {
   }
 
   private func run(
-    _ batch: TaskBatch, _ isCancelled: @escaping () -> Bool,
-    _ then: (_ inputs: Steps, _ mask: Steps?, _ check: CancellationCheck) throws(Cancelled) -> Void
+    _ batch: TaskBatch, _ isCancelled: @escaping CancellationQuestion,
+    _ then: (Steps, Steps?, @escaping CancellationCheck) throws(Cancelled) -> Void
   ) throws(Cancelled) {
     let check = { () throws(Cancelled) in if isCancelled() { throw Cancelled() } }
     // Padding lanes need no mask: no loss is taken there, so nothing flows back from them.
@@ -188,7 +197,7 @@ private final class Shard {
           isRagged ? Steps(start: UnsafeMutablePointer(mutating: live), stride: network.lanes) : nil
         do throws(Cancelled) {
           try network.forward(inputs: source, count: batch.steps, mask: lasting, check: check)
-          readout.forward(batch)
+          try readout.forward(batch, check: check)
           try then(source, lasting, check)
         } catch {
           failure = error

@@ -45,6 +45,22 @@ public struct TrainingOptions: Hashable, Sendable {
     threads = 1
   }
 
+  /// How many numbers are learnt, those of the readout included.
+  public var weightCount: Int {
+    shape.parameterCount + task.outputSize * (shape.outputSize + 1)
+  }
+
+  /// About how many bytes a ``Trainer`` takes when it has run once.
+  public var memory: Double {
+    let layer = shape.layer(0)
+    let (R, H, K) = (Double(layer.rowCount), Double(hiddenSize), Double(task.outputSize))
+    // Sums, states, what some kinds keep beside them, outputs' gradients, logits, data twice.
+    let perStep = 3 * R + 6 * H + 2 * (Double(task.inputSize) + 2 * K + 3)
+    let lanes = Double(batchSize + 7 * threads)
+    let weights = Double(shape.parameterCount) * Double(4 + threads)
+    return 4 * (perStep * lanes * Double(task.maximumLength + 1) + weights)
+  }
+
   public var shape: NetworkShape {
     NetworkShape(cell, inputSize: task.inputSize, hiddenSize: hiddenSize)
   }

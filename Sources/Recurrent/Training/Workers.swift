@@ -1,6 +1,9 @@
 internal import Glibc
 
 /// Does `count` pieces of work at once, the first on the calling thread, and waits for all.
+///
+/// The pieces must touch nothing in common that one of them changes: the threads are made by hand,
+/// so the compiler does not see it.
 func inParallel(_ count: Int, _ work: (Int) -> Void) {
   guard count > 1 else { return work(0) }
   withoutActuallyEscaping(work) { work in

@@ -8,8 +8,8 @@ struct HeaderScanner {
   private(set) var position: Int
 
   static let deepestNesting = 32
-  /// In bytes; comparing strings as Unicode does takes long where they are hostile and long.
-  static let longestKey = 65536
+  /// In bytes; names of tensors are a tenth of that.
+  static let longestKey = 1024
 
   /// A scanner of `range` of a file's bytes, which must lie inside.
   init(_ bytes: [UInt8], in range: Range<Int>) {
@@ -24,7 +24,8 @@ struct HeaderScanner {
   ) throws(WeightsError) {
     try expect("{")
     if take("}") { return }
-    var keys: Set<String> = []
+    // As bytes: comparing hostile strings as Unicode does takes minutes.
+    var keys: Set<[UInt8]> = []
     repeat {
       skipSpace()
       let start = position
@@ -33,7 +34,7 @@ struct HeaderScanner {
         throw WeightsError(
           byte: start, "the header has a key of more than \(Self.longestKey) bytes")
       }
-      guard keys.insert(key).inserted else {
+      guard keys.insert(Array(key.utf8)).inserted else {
         throw WeightsError(byte: start, "the header has the key \(key.asShown) a second time")
       }
       try expect(":")

@@ -17,7 +17,7 @@ public struct Safetensors: Sendable {
   /// The pairs under `__metadata__`.
   public let metadata: [String: String]
   private let bytes: [UInt8]
-  private let indices: [String: Int]
+  private let indices: [[UInt8]: Int]
 
   /// Reads the header of a file and checks that every byte after it belongs to one tensor.
   ///
@@ -28,13 +28,13 @@ public struct Safetensors: Sendable {
     tensors = header.tensors
     metadata = header.metadata
     indices = Dictionary(
-      header.tensors.indices.map { (header.tensors[$0].name, $0) },
+      header.tensors.indices.map { (Array(header.tensors[$0].name.utf8), $0) },
       uniquingKeysWith: { first, _ in first })
   }
 
   /// The tensor with this full name, or nil.
   public subscript(name: String) -> Tensor? {
-    indices[name].map { tensors[$0] }
+    indices[Array(name.utf8)].map { tensors[$0] }
   }
 
   /// The numbers of a tensor, row by row, rounded where `Scalar` is narrower than the file's type.

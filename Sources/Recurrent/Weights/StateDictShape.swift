@@ -5,7 +5,9 @@ extension StateDict {
   func networkShape(
     cell asked: CellKind?, metadata: [String: String]
   ) throws(WeightsError) -> NetworkShape {
-    for (key, tensor) in tensors where tensor.shape.lengths.contains(0) {
+    let empty = tensors.filter { $0.value.shape.lengths.contains(0) }
+      .min { fullName($0.key) < fullName($1.key) }
+    if let (key, tensor) = empty {
       throw WeightsError(tensor: fullName(key), "has shape \(tensor.shape), which is empty")
     }
     let inputs = try matrix(.weightIH)
