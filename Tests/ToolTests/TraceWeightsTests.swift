@@ -139,6 +139,11 @@ import Testing
       #expect(Set(keys.keys) == ["target", "dh", "norm_dhT_dht"])
     } else {
       #expect(gradients.dc?.map(\.count) == Array(repeating: expected.lastCellSize, count: count))
+      #expect(
+        Set(keys.keys) == [
+          "target", "dh", "dc", "norm_dhT_dht", "norm_dcT_dct", "norm_dcT_dct_direct",
+          "norm_dcT_dct_rest",
+        ])
       let norm = try #require(gradients.norm_dcT_dct?.last)
       #expect(gradients.norm_dcT_dct?.count == count)
       #expect(abs(norm - Double(expected.lastCellSize).squareRoot()) <= 1e-6)

@@ -12,6 +12,15 @@ import Testing
     "lstm-layernorm", "lstm-tanh-gates", "gru-v1", "minlstm", "mingru", "slstm",
   ]
 
+  /// What a layer's entry of a trace has beside `pre` and `h` (docs/json.md).
+  static let entries = [
+    "rnn-tanh": "", "rnn-relu": "", "lstm": "i f g o c tanh_c", "gru": "r z n recurrent_n",
+    "lstm-1997": "i g o c squashed_c", "lstm-peephole": "i f g o c tanh_c",
+    "lstm-cifg": "i f g o c tanh_c", "lstm-layernorm": "i f g o wx uh norm_c c squashed_c",
+    "lstm-tanh-gates": "i f g o c tanh_c", "gru-v1": "r z n recurrent_n",
+    "minlstm": "f i g f_norm i_norm", "mingru": "z g", "slstm": "i f g o c n m",
+  ]
+
   private let scratch: Scratch
 
   init() throws { scratch = try Scratch() }
@@ -136,6 +145,11 @@ import Testing
     #expect(object["hidden_size"] as? Int == 5)
     let hidden = try #require((object["h_n"] as? [[Double]])?.first)
     #expect(hidden.count == 5)
+    let step = (object["steps"] as? [[String: Any]])?.first
+    let layer = try #require((step?["layers"] as? [[String: Any]])?.first)
+    let entry = try #require(Self.entries[cell]).split(separator: " ").map(String.init)
+    #expect(Set(layer.keys) == Set(entry + ["layer", "direction", "pre", "h"]))
+    #expect((object["c_n"] == nil) == !entry.contains("c"))
 
     let data = try Data(contentsOf: URL(filePath: path))
     let length = data.prefix(8).reversed().reduce(0) { $0 << 8 | Int($1) }
