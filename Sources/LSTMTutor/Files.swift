@@ -1,3 +1,4 @@
+import Cells
 import Glibc
 
 /// Small files, read and written whole.
@@ -86,6 +87,6 @@ enum Files {
   }
 
   static func failure(_ verb: String, _ path: String) -> Failure {
-    .io("cannot \(verb) \(path): \(String(cString: strerror(errno)))")
+    .io("cannot \(verb) \(path.displayed): \(String(cString: strerror(errno)))")
   }
 }

@@ -36,7 +36,7 @@ public struct SequenceCSV: Hashable, Sendable {
         try check(fields, width: width, line: 1, what: "name")
         // 1.2.3 and 0x10 are numbers that somebody mistyped.
         if let slip = fields.first(where: {
-          $0.text.first.map { "+-.0123456789".contains($0) } ?? true
+          $0.text.first.map { "+-.0123456789".contains($0) } ?? false
         }) {
           throw Self.notANumber(slip, line: 1)
         }

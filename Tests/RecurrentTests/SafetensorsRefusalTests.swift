@@ -148,8 +148,8 @@ import Testing
       return safetensors(
         "{\"\(name)\":{\"dtype\":\"U8\",\"shape\":[0],\"data_offsets\":[0,0]}}")
     }
-    #expect(refusal(named(65536)) == nil)
-    #expect(refusal(named(65537)) == "the header has a key of more than 65536 bytes at byte 9")
+    #expect(refusal(named(1024)) == nil)
+    #expect(refusal(named(1025)) == "the header has a key of more than 1024 bytes at byte 9")
   }
 
   @Test func `Bytes that are no UTF-8 are refused`() {
@@ -162,7 +162,7 @@ import Testing
   }
 
   @Test func `A name out of a file is shown short and without control characters`() {
-    let long = String(repeating: "é", count: 1000)
+    let long = String(repeating: "é", count: 400)
     #expect(
       refusal(safetensors("{\"\(long)\":{}}"))
         == "\"\(String(repeating: "é", count: 120))\"… lacks a dtype, a shape or two data_offsets "

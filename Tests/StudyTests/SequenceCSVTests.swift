@@ -33,6 +33,8 @@ import Testing
     #expect(sequence.names == ["温度", "wind"])
     #expect(sequence.rows == [[1, 2]])
     #expect(try SequenceCSV(",b\n1,2\n", width: 2).names == ["", "b"])
+    #expect(mistake("1.2.3,b\n1,2\n") == "1:1: '1.2.3' is no number")
+    #expect(mistake("a,0x10\n1,2\n") == "1:3: '0x10' is no number")
     #expect(mistake("a,1\n1,2\n") == "1:1: 'a' is no number")
     #expect(mistake("1,2\na,b\n") == "2:1: 'a' is no number")
   }

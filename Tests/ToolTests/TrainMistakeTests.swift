@@ -16,12 +16,12 @@ import Testing
   @Test(arguments: [
     (["--length", "1"], "length 1 is too short for adding; it needs at least 2"),
     (["--length", "99999"], "length 99999 is too long for adding; it takes at most 10000"),
-    (["--hidden", "0"], "--hidden is 0; it must be between 1 and 4096"),
-    (["--hidden", "4097"], "--hidden is 4097; it must be between 1 and 4096"),
+    (["--hidden", "0"], "--hidden is 0; it must be between 1 and 1024"),
+    (["--hidden", "1025"], "--hidden is 1025; it must be between 1 and 1024"),
     (["--steps", "0"], "--steps is 0; it must be between 1 and 1000000000"),
     (["--steps=-3"], "--steps is -3; it must be between 1 and 1000000000"),
-    (["--batch", "0"], "--batch is 0; it must be between 1 and 4096"),
-    (["--threads", "0"], "--threads is 0; it must be between 1 and 256"),
+    (["--batch", "0"], "--batch is 0; it must be between 1 and 1024"),
+    (["--threads", "0"], "--threads is 0; it must be between 1 and 64"),
     (["--forget-bias", "nan"], "--forget-bias is nan; it must be a finite number of float32"),
     (["--forget-bias", "1e39"], "--forget-bias is 1e+39; it must be a finite number of float32"),
     (["--input-bias", "-inf"], "--input-bias is -inf; it must be a finite number of float32"),
@@ -45,10 +45,10 @@ import Testing
 
   @Test func `A training that no memory can hold is refused`() throws {
     let result = try Tool.run(
-      "train", "adding", "--hidden", "4096", "--batch", "4096", "--length", "10000")
+      "train", "adding", "--hidden", "1024", "--batch", "1024", "--length", "10000")
     #expect(result.exitCode == 64)
     #expect(result.output.isEmpty)
-    let sentence = /lstm-tutor: error: the training would need more than \d+ GiB of memory, .*\n/
+    let sentence = /lstm-tutor: error: the training would need about \d+ GiB of memory, .*\n/
     #expect(try sentence.wholeMatch(in: result.errors) != nil, "\(result.errors)")
   }
 

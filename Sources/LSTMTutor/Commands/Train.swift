@@ -143,12 +143,6 @@ struct Train: ParsableCommand {
     ] where !(1...limit).contains(value) {
       throw Failure.usage("--\(name) is \(value); it must be between 1 and \(limit)")
     }
-    let available = Double(sysconf(Int32(_SC_PHYS_PAGES))) * Double(sysconf(Int32(_SC_PAGESIZE)))
-    guard plan.memory < 0.8 * available else {
-      throw Failure.usage(
-        "these sizes need about \(Self.gigabytes(plan.memory)) GB of memory and this machine has "
-          + "\(Self.gigabytes(available)); make --length, --batch or --hidden smaller")
-    }
     for (name, value) in [("learning-rate", plan.learningRate), ("clip", plan.clip)]
     where !(value > 0) || (name == "learning-rate" && !value.isFinite) {
       let wanted = value == .infinity ? "a finite number" : "above 0"
@@ -164,20 +158,14 @@ struct Train: ParsableCommand {
 
   /// Sizes that no memory can hold are told before anything is taken for them.
   private func checkMemory(_ plan: TrainingOptions) throws {
-    // What every sequence keeps of every timestep, at the least: the gates, h, its gradient and c.
-    let perUnit = cell.gates.count + 2 + (cell.hasCellState ? 1 : 0)
-    let floats = perUnit * plan.hiddenSize * plan.batchSize * plan.task.maximumLength
-    let needed = floats * MemoryLayout<Float>.stride
-    let (pages, pageSize) = (sysconf(Int32(_SC_PHYS_PAGES)), sysconf(Int32(_SC_PAGESIZE)))
-    guard pages > 0, pageSize > 0, needed > pages * pageSize else { return }
-    let sizes = "\(gibibytes(needed)) GiB of memory, and there are \(gibibytes(pages * pageSize))"
+    let available = Double(sysconf(Int32(_SC_PHYS_PAGES))) * Double(sysconf(Int32(_SC_PAGESIZE)))
+    // Some of it is taken already.
+    guard available > 0, plan.memory > 0.8 * available else { return }
+    func gibibytes(_ bytes: Double) -> Int { Int((bytes / 0x1p30).rounded(.up)) }
+    let sizes = "\(gibibytes(plan.memory)) GiB of memory, and there are \(gibibytes(available))"
     throw Failure.usage(
-      "the training would need more than \(sizes); choose a smaller --hidden, --length or --batch")
+      "the training would need about \(sizes); choose a smaller --hidden, --length or --batch")
   }
-
-  private func gibibytes(_ bytes: Int) -> Int { bytes >> 30 }
-
-  private static func gigabytes(_ bytes: Double) -> Int { Int((bytes / 1e9).rounded(.up)) }
 
   /// An option without effect is no mistake: one line of options may be tried with every cell.
   private func tellUnusedOptions(_ plan: TrainingOptions) {
@@ -192,9 +180,13 @@ struct Train: ParsableCommand {
 
   /// Hours of training must not end at a folder that is not there.
   private func checkWritable(_ path: String) throws {
+    let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+    if descriptor >= 0 {
+      close(descriptor)
+      return
+    }
     let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
-    let target = access(path, F_OK) == 0 ? path : folder
-    guard access(target, W_OK) == 0 else { throw Files.failure("write", path) }
+    guard errno == ENOENT, access(folder, W_OK) == 0 else { throw Files.failure("write", path) }
   }
 
   private func write(_ trainer: Trainer, to path: String) throws {
