@@ -25,8 +25,6 @@ final class LaneLayer {
   /// Uᵀ and Wᵀ of this update
   let recurrentTransposed: FloatBuffer
   let inputTransposed: FloatBuffer
-  /// R × lanes floats that nothing keeps
-  let scratch: FloatBuffer
   private var check: CancellationCheck = {}
   private let bias: FloatBuffer
   private var buffers: [FloatBuffer]
@@ -63,7 +61,6 @@ final class LaneLayer {
     recurrentTransposed = FloatBuffer(S * R)
     inputTransposed = FloatBuffer(shape.inputSize * R)
     bias = FloatBuffer(R)
-    scratch = FloatBuffer(R * lanes)
     buffers = kept
     _ = steps
   }

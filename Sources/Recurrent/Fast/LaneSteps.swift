@@ -115,7 +115,7 @@ private final class LSTMLaneSteps: LaneSteps {
     unprojected = isProjected ? layer.blocks(H, slots: T) : nil
     unprojectedGradient = isProjected ? layer.blocks(H, slots: 1) : nil
     projectedGradient = isProjected ? layer.blocks(layer.S, slots: T) : nil
-    projectionTransposed = FloatBuffer(layer.S * H)
+    projectionTransposed = FloatBuffer(isProjected ? layer.S * H : 0)
   }
 
   var inputSums: Steps { layer.acts }

@@ -1,5 +1,4 @@
 internal import CKernels
-internal import Glibc
 
 /// The LSTM with layer normalisation.
 final class LayerNormLaneSteps: LaneSteps {
@@ -14,6 +13,7 @@ final class LayerNormLaneSteps: LaneSteps {
   private let inputScales: Steps
   private let hiddenScales: Steps
   private let cellScales: Steps
+  private let scratch: FloatBuffer
 
   init(_ layer: LaneLayer) {
     self.layer = layer
@@ -25,6 +25,7 @@ final class LayerNormLaneSteps: LaneSteps {
     inputScales = layer.blocks(1, slots: T)
     hiddenScales = layer.blocks(1, slots: T)
     cellScales = layer.blocks(1, slots: T)
+    scratch = FloatBuffer(R * layer.lanes)
   }
 
   var inputSums: Steps { fromInput }
@@ -126,7 +127,7 @@ final class LayerNormLaneSteps: LaneSteps {
   ) {
     let lanes = layer.lanes
     let (gains, gradients) = (layer.weights[gain], layer.gradients[gain])
-    let scratch = layer.scratch.start
+    let scratch = scratch.start
     for index in 0..<(rows * lanes) {
       gradients[index / lanes] += delta[index] * sums[index]
       scratch[index] = delta[index] * gains[index / lanes]
