@@ -39,7 +39,7 @@ public final class Trainer {
     let readout = draw.readout(options.task.outputSize, of: options.shape, from: &random)
     layout.write(network, readout, to: parameters)
 
-    // A shard of whole vectors of lanes, so that no thread works on padding that another filled.
+    // Shards are whole vectors of lanes: only the last one computes any padding.
     let multiple = Int(CK_LANE_MULTIPLE)
     let vectors = (options.batchSize + multiple - 1) / multiple
     let count = min(options.threads, vectors)
