@@ -91,13 +91,11 @@ public final class Trainer {
     let lanes = shards[0].network.lanes
     let total = TrainingTask.evaluationCount
     var (score, loss) = (TaskScore(), 0.0)
-    let shard = shards[0]
     var first = 0
     while first < total {
       let count = min(lanes, total - first)
-      shard.prepareEvaluation(count: count)
-      shard.evaluation.fill(.heldOut, seed: options.seed, firstIndex: first)
-      let part = try shard.evaluate(isCancelled: isCancelled)
+      let part = try shards[0].evaluate(
+        seed: options.seed, firstIndex: first, count: count, isCancelled: isCancelled)
       score = score + part.score
       loss += part.loss
       first += count
@@ -121,9 +119,9 @@ private final class Shard {
   /// Where the shard begins within the batch
   let firstLane: Int
   let network: LaneNetwork
-  var batch: TaskBatch
+  private var batch: TaskBatch
   /// Held-out sequences, of which every lane holds one
-  var evaluation: TaskBatch
+  private var evaluation: TaskBatch
   private(set) var loss = 0.0
   private(set) var wasCancelled = false
   private let readout: LaneReadout
@@ -148,10 +146,9 @@ private final class Shard {
   ) {
     do throws(Cancelled) {
       network.gradients.clear()
-      try batch.fill(.training, seed: seed, firstIndex: firstIndex + firstLane) {
-        () throws(Cancelled) in if isCancelled() { throw Cancelled() }
-      }
-      try run(batch, isCancelled) { (inputs, mask, check) throws(Cancelled) in
+      let check = Self.check(isCancelled)
+      try batch.fill(.training, seed: seed, firstIndex: firstIndex + firstLane, check: check)
+      try run(batch, check) { (inputs, mask) throws(Cancelled) in
         self.loss = readout.loss(batch, scale: scale)
         try readout.backward(batch, check: check)
         try network.backward(inputs: inputs, count: batch.steps, mask: mask, check: check)
@@ -162,16 +159,17 @@ private final class Shard {
     }
   }
 
-  func prepareEvaluation(count: Int) {
-    guard count != evaluation.count else { return }
-    evaluation = TaskBatch(evaluation.task, count: count, lanes: network.lanes)
-  }
-
+  /// Runs held-out sequences forwards; the loss is their sum.
   func evaluate(
-    isCancelled: @escaping CancellationQuestion
+    seed: UInt64, firstIndex: Int, count: Int, isCancelled: @escaping CancellationQuestion
   ) throws(Cancelled) -> (score: TaskScore, loss: Double) {
+    if count != evaluation.count {
+      evaluation = TaskBatch(evaluation.task, count: count, lanes: network.lanes)
+    }
+    let check = Self.check(isCancelled)
+    try evaluation.fill(.heldOut, seed: seed, firstIndex: firstIndex, check: check)
     var result = (score: TaskScore(), loss: 0.0)
-    try run(evaluation, isCancelled) { (_, _, _) throws(Cancelled) in
+    try run(evaluation, check) { (_, _) throws(Cancelled) in
       let logits = readout.logits.start
       result.score = evaluation.score { logits[$0] }
       result.loss = readout.loss(evaluation, scale: 0)
@@ -179,11 +177,17 @@ private final class Shard {
     return result
   }
 
+  private static func check(
+    _ isCancelled: @escaping CancellationQuestion
+  ) -> CancellationCheck {
+    { () throws(Cancelled) in if isCancelled() { throw Cancelled() } }
+  }
+
+  /// Runs a batch forwards, then `then` with its inputs and, where sequences end early, its mask.
   private func run(
-    _ batch: TaskBatch, _ isCancelled: @escaping CancellationQuestion,
-    _ then: (Steps, Steps?, @escaping CancellationCheck) throws(Cancelled) -> Void
+    _ batch: TaskBatch, _ check: @escaping CancellationCheck,
+    _ then: (_ inputs: Steps, _ mask: Steps?) throws(Cancelled) -> Void
   ) throws(Cancelled) {
-    let check = { () throws(Cancelled) in if isCancelled() { throw Cancelled() } }
     // Padding lanes need no mask: no loss is taken there, so nothing flows back from them.
     let isRagged = batch.lengths.prefix(batch.count).contains { $0 < batch.steps }
     var failure: Cancelled?
@@ -198,7 +202,7 @@ private final class Shard {
         do throws(Cancelled) {
           try network.forward(inputs: source, count: batch.steps, mask: lasting, check: check)
           try readout.forward(batch, check: check)
-          try then(source, lasting, check)
+          try then(source, lasting)
         } catch {
           failure = error
         }
