@@ -166,6 +166,9 @@ struct LabScreen: Screen {
     case .closeWith(let phrase):
       overlay = nil
       return .note(phrase)
+    case .closePerforming(let effect):
+      overlay = nil
+      return Reaction([.perform(effect)])
     }
   }
 
@@ -241,7 +244,8 @@ struct LabScreen: Screen {
     guard let tool = LabTool.available(on: bench).first(where: { key == .character($0.key) })
     else { return .ignored }
     isPlaying = false
-    let session = LabSession(opening: opening, keys: keysPressed, language: context.language)
+    let session = LabSession(
+      opening: opening, keys: keysPressed, language: context.language, size: context.windowSize)
     overlay = tool.open(bench, session, context)
     return .handled
   }
@@ -289,6 +293,8 @@ struct LabScreen: Screen {
     self.bench = bench
     return Reaction(effects.map { .perform($0) })
   }
+
+  mutating func opened() -> [Effect] { bench?.takeEffects() ?? [] }
 
   var closing: [Effect] {
     bench?.isWaiting == true ? LabWork.Slot.allCases.map { .stopWork($0) } : []

@@ -16,6 +16,8 @@ struct LabSession: Sendable {
   var opening: LabOpening
   var keys: [Key]
   var language: Language
+  /// Of the whole screen.
+  var size: Size
 }
 
 /// Something that can be opened over the lab with one key.
@@ -34,7 +36,13 @@ struct LabTool: Sendable {
     LabTool(
       key: "s", name: .labStory, help: .helpLabStory, rank: 5,
       isUseful: { $0.preset.story.best(for: .english) != nil },
-      open: { bench, _, _ in StoryPanel(preset: bench.preset) })
+      open: { bench, _, _ in StoryPanel(preset: bench.preset) }),
+    LabTool(
+      key: "e", name: .labEdit, help: .helpLabEdit, rank: 2,
+      open: { bench, _, _ in EditPanel(bench) }),
+    LabTool(
+      key: "w", name: .labSave, help: .helpLabSave, rank: 6,
+      open: { bench, session, _ in SavePanel(bench, session) }),
   ]
 
   static func available(on bench: Bench) -> [LabTool] { all.filter { $0.isUseful(bench) } }

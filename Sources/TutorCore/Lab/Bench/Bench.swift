@@ -326,5 +326,17 @@ struct Bench: Sendable {
     return effects
   }
 
+  /// Does all work here and now, for those who cannot wait for it.
+  mutating func finish() {
+    while true {
+      let works = takeEffects().compactMap { effect -> LabWork? in
+        guard case .work(let work) = effect else { return nil }
+        return work
+      }
+      guard !works.isEmpty else { return }
+      for var work in works { while let news = work.next() { receive(news) } }
+    }
+  }
+
   var isWaiting: Bool { pendingRun != nil || pendingGradient != nil || pendingBackward != nil }
 }
