@@ -47,6 +47,9 @@ struct LabTool: Sendable {
       prepare: { $0.compare(with: ComparePanel.usual($0.model.kind)) },
       open: { bench, _, _ in ComparePanel(bench) }),
     LabTool(
+      key: "x", name: .labFaults, help: .helpLabFaults, rank: 2,
+      prepare: { $0.openFaults() }, open: { _, _, _ in FaultPanel() }),
+    LabTool(
       key: "w", name: .labSave, help: .helpLabSave, rank: 6,
       open: { bench, session, _ in SavePanel(bench, session) }),
   ]

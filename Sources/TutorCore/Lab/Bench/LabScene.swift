@@ -17,6 +17,8 @@ struct LabScene: Sendable {
   var backward: BackwardView?
   /// Other kinds of cell on the same input.
   var rivals: [Rival] = []
+  /// Mistakes beside the right run, while somebody looks at them.
+  var faults: FaultBench?
 
   var probe: Probe { model.probe(site) }
   var kind: CellKind { model.kind }
