@@ -47,7 +47,7 @@ struct LabTool: Sendable {
       prepare: { $0.compare(with: ComparePanel.usual($0.model.kind)) },
       open: { bench, _, _ in ComparePanel(bench) }),
     LabTool(
-      key: "x", name: .labFaults, help: .helpLabFaults, rank: 2,
+      key: "x", name: .labFaults, help: .helpLabFaults, rank: 3,
       prepare: { $0.openFaults() }, open: { _, _, _ in FaultPanel() }),
     LabTool(
       key: "w", name: .labSave, help: .helpLabSave, rank: 6,

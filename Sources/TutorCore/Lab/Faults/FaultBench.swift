@@ -174,6 +174,7 @@ extension Bench {
 
   /// Takes in what came of work.
   mutating func take(_ run: FaultRun) {
+    let model = model
     faults?.take(run, like: model)
     faults?.awaited.removeAll { $0 == run.fault }
     if faults?.awaited.isEmpty == true { faults?.pending = nil }
