@@ -17,7 +17,7 @@ struct FigureState: Hashable, Sendable {
   /// Whether the step was found that `ask` asks for; true when nothing is asked.
   private(set) var isSolved: Bool
   /// The unit that is shown.
-  let unit: Int
+  let site: Site
   /// Whether the inputs of the next step are shown, and all that follows from them is hidden.
   private(set) var hidesNext = false
 
@@ -31,9 +31,9 @@ struct FigureState: Hashable, Sendable {
       return nil
     }
     self.figure = figure
-    stepper = Stepper(count: model.count, phases: model.kind.phases)
+    stepper = Stepper(count: model.count, kind: model.kind)
     self.isSolved = isSolved || figure.ask == nil
-    unit = figure.ask?.condition.unit ?? 0
+    site = Site(unit: figure.ask?.condition.unit ?? 0)
   }
 
   /// A figure that stands at timestep `t`, where the next one is to be predicted or was predicted.
@@ -44,9 +44,9 @@ struct FigureState: Hashable, Sendable {
       return nil
     }
     self.figure = figure
-    self.unit = unit
+    site = Site(unit: unit)
     self.hidesNext = hidesNext
-    stepper = Stepper(count: model.count, phases: model.kind.phases, t: t)
+    stepper = Stepper(count: model.count, kind: model.kind, t: t)
     isSolved = true
   }
 
@@ -99,11 +99,12 @@ struct FigureState: Hashable, Sendable {
 
   /// The states that the next step starts from: `c₄ = −1, h₄ = −0.761`.
   var soFar: Phrase {
-    let index = model.trace.hiddenSize > 1 ? "[\(unit + 1)]" : ""
+    let index = model.trace.hiddenSize > 1 ? "[\(site.unit + 1)]" : ""
     let states: [(String, Signal)] =
       model.kind.hasCellState ? [("c", .cell), ("h", .hidden)] : [("h", .hidden)]
     let texts = states.map { letter, signal in
-      let value = model.trace.value(signal, at: stepper.t, unit: unit).map { Double($0) } ?? .nan
+      let value =
+        model.trace.value(signal, at: stepper.t, unit: site.unit).map { Double($0) } ?? .nan
       return "\(symbol(letter, at: stepper.t))\(index) = \(LabNumber.trimmed(value))"
     }
     return .figureSoFar(texts, next: symbol("x", at: stepper.t + 1))
@@ -114,7 +115,7 @@ struct FigureState: Hashable, Sendable {
     let rows = FigureLayout(figure, preset: model.preset, width: 80).rows
     return (0..<model.count).map { index in
       let values = rows.map { row in
-        let value = row.series(model, unit: unit)[index]
+        let value = row.series(model, site)[index]
         return "\(row.symbol(model.preset)) = \(LabNumber.trimmed(value))"
       }
       return "t = \(index + 1): " + values.joined(separator: ", ")
@@ -172,10 +173,10 @@ enum FigureRow: Hashable, Sendable {
     return (symbol(preset) + " " + language.say(name)).truncated(to: width)
   }
 
-  func series(_ model: LabModel, unit: Int) -> [Double] {
+  func series(_ model: LabModel, _ site: Site) -> [Double] {
     switch self {
     case .input(let index): model.input(index)
-    case .signal(let signal): model.series(signal, unit: unit)
+    case .signal(let signal): model.series(signal, site)
     }
   }
 }

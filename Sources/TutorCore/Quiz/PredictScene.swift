@@ -84,7 +84,7 @@ struct PredictScene: Sendable {
     if letter != "c", letter != "h", let gate = letter.first.flatMap({ Gate(letter: $0) }) {
       return gateEquation(gate).map { [$0] } ?? []
     }
-    guard let account = model.account(at: step, unit: run.prediction.unit) else { return [] }
+    guard let account = model.account(at: step, Site(unit: run.prediction.unit)) else { return [] }
     let exact = account.equations.filter { $0.letter == letter && letter == "c" }
     return (exact.isEmpty ? account.equations : exact).map { $0.plainText { name($0, $1) } }
   }
