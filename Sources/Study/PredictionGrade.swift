@@ -74,7 +74,7 @@ extension Prediction {
   /// cell does not have, and for the sign of NaN.
   public func truth(in run: LabRun, after t: Int) -> Truth? { truth(in: run.trace, after: t) }
 
-  /// ``truth(in:after:)-(LabRun,_)`` for a trace of any origin; the first layer, forward.
+  /// The same for a trace of any origin; the first layer, forward.
   public func truth(in trace: Trace<Float>, after t: Int) -> Truth? {
     guard t >= 0, let signal = Signal(symbol: symbol),
       let value = trace.value(signal, at: t + 1, unit: unit)

@@ -35,7 +35,7 @@ extension CrossCheck {
     }
     if use.prediction.isClose(truth) {
       findings.warning(
-        "close-call", "\(name) is \(truth.value), too close to call; ask for something else",
+        "close-call", "\(name) is \(Float(truth.value)), too close to call; ask for something else",
         at: use.ask)
     }
     if case .relative = use.prediction.tolerance, abs(truth.value) < Sign.resolution,
