@@ -36,7 +36,7 @@ extension Phrase {
 
   public static func predictionStands(_ title: String, step: Int, of count: Int) -> Phrase {
     Phrase(
-      en: "\(title): the lab stands at step \(step) of \(count).",
-      zh: "\(title)：实验室停在第 \(step)/\(count) 步。")
+      en: "The lab “\(title)” stands at step \(step) of \(count).",
+      zh: "实验“\(title)”停在第 \(step)/\(count) 步。")
   }
 }

@@ -120,7 +120,7 @@ import Testing
     ),
     (
       ["lab: latch@1", "ask: c > 0.9998"],
-      "13:6: warning: c at step 2 is 0.999773, too close to call; ask for something else"
+      "13:6: warning: c at step 2 is 0.99977297, too close to call; ask for something else"
     ),
   ])
   func `Mistakes are named where they stand`(keys: [String], expected: String) throws {
