@@ -145,7 +145,7 @@ import Testing
       "/bin/sh",
       [
         "-c",
-        "(sleep 2; echo a) | \(Tool.program.path) quiz --json --count 3 --seed 1 --time 1s",
+        "(sleep 2; echo a) | \(Tool.program.path) quiz --json --topic frameworks --count 3 --seed 3 --time 1s",
       ],
       environment: ["HOME": home.path, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"],
       directory: Tool.root, scratch: home)
