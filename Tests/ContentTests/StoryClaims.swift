@@ -100,8 +100,8 @@ enum StoryClaims {
     Claim("karpathy-cells", [.text(")(")], .readout("depth of brackets", t: 1), "-1"),
     Claim("karpathy-cells", [.text(")(")], .readout("depth of brackets", t: 2), "0"),
     Claim("karpathy-cells", [.text(letters)], .signal("c", t: 100, unit: 2), "2.000"),
-    Claim("karpathy-cells", [.text(letters)], .signal("h", t: 100, unit: 2), "0.964"),
-    Claim("karpathy-cells", [.text(letters)], .signal("h", t: 99, unit: 2), "0.962"),
+    Claim("karpathy-cells", [.text(letters)], .signal("h", t: 100, unit: 2), "0.9640"),
+    Claim("karpathy-cells", [.text(letters)], .signal("h", t: 99, unit: 2), "0.9625"),
     Claim("karpathy-cells", [.input(t: 11, 0, 0)], .signal("c", t: 40), "-0.999"),
     Claim("karpathy-cells", [], .signal("c", t: 40), "+0.999"),
   ]
