@@ -18,7 +18,6 @@ import Views
         let lines = blockLines(lab.story[language] ?? [], width: 76)
         #expect((8...40).contains(lines.count), "\(lab.id) \(language): \(lines.count)")
         #expect(lines.allSatisfy { $0.cellWidth <= 76 }, "\(lab.id) \(language)")
-        if ProcessInfo.processInfo.environment["SHOWSTORY"] != nil { print("=====\(lab.id) \(language) \(lines.count)\n" + lines.map(\.plainText).joined(separator: "\n")) }
       }
     }
   }
