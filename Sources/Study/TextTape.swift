@@ -24,7 +24,7 @@ public struct TextTape: Hashable, Sendable {
     var found =
       switch code.unit {
       case .character: read.characters()
-      case .word: read.words(Set(code.symbols.keys))
+      case .word: read.words(Vocabulary(code.symbols.keys))
       }
     isCut = read.isCut || found.count > Self.mostTokens
     found.removeLast(max(0, found.count - Self.mostTokens))
@@ -42,9 +42,26 @@ public struct TextTape: Hashable, Sendable {
     return String(folded).lowercased()
   }
 
-  /// The words that a text is split into when `table` holds the keys of the known ones.
-  public static func words(of text: String, table: Set<String>) -> [String] {
-    Reading(text).words(table)
+  /// The words that a text is split into.
+  public static func words(of text: String, _ vocabulary: Vocabulary) -> [String] {
+    Reading(text).words(vocabulary)
+  }
+}
+
+/// The words that a lab knows, by which Chinese text is cut.
+public struct Vocabulary: Sendable {
+  /// Longer Chinese words are not looked for, so that reading takes time in proportion to the text.
+  private static let mostCharacters = 16
+
+  fileprivate let keys: Set<String>
+  /// The length of the longest Chinese word.
+  fileprivate let longest: Int
+
+  /// - Parameter keys: the forms of ``TextTape/key(_:)``
+  public init(_ keys: some Sequence<String>) {
+    self.keys = Set(keys)
+    let longest = self.keys.lazy.filter { $0.first?.isHan == true }.map(\.count).max()
+    self.longest = min(longest ?? 1, Self.mostCharacters)
   }
 }
 
@@ -93,16 +110,15 @@ private struct Reading {
     letters.prefix(TextTape.mostTokens + 1).map { String($0) }
   }
 
-  /// Words and punctuation marks; Chinese is cut by the longest match against the table.
-  func words(_ table: Set<String>) -> [String] {
-    let longest = table.filter { $0.first?.isHan == true }.map(\.count).max() ?? 1
+  /// Words and punctuation marks; Chinese is cut by the longest word that fits.
+  func words(_ vocabulary: Vocabulary) -> [String] {
     var words: [String] = []
     var start = 0
     while start < letters.count, words.count <= TextTape.mostTokens {
       let letter = letters[start]
       var end = start + 1
       if letter.isHan {
-        end = start + length(at: start, atMost: longest, table)
+        end = start + length(at: start, vocabulary)
       } else if letter.isPartOfWord {
         while end < letters.count, continuesWord(at: end) { end += 1 }
       }
@@ -112,11 +128,13 @@ private struct Reading {
     return words
   }
 
-  /// How many characters the longest word of the table has that starts here; 1 if there is none.
-  private func length(at start: Int, atMost longest: Int, _ table: Set<String>) -> Int {
-    let end = letters[start...].prefix(longest).prefix { $0.isHan }.endIndex
+  /// How many characters the longest known word has that starts here; 1 if there is none.
+  private func length(at start: Int, _ vocabulary: Vocabulary) -> Int {
+    let end = letters[start...].prefix(vocabulary.longest).prefix { $0.isHan }.endIndex
     var length = end - start
-    while length > 1, !table.contains(TextTape.key(String(letters[start..<(start + length)]))) {
+    while length > 1 {
+      let word = String(letters[start..<(start + length)])
+      if vocabulary.keys.contains(TextTape.key(word)) { break }
       length -= 1
     }
     return length

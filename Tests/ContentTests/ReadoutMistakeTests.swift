@@ -86,11 +86,11 @@ import Testing
     ),
     (
       "good fine: [1, 0]", "good fine: [1, 0, 2]",
-      "17:16: error: the row of 'good fine' has 3 numbers but must have 2 (D)"
+      "17:16: error: the row of 'good …' has 3 numbers but must have 2 (D)"
     ),
     (
       "good fine: [1, 0]", "good fine: 1",
-      "17:16: error: the row of 'good fine' must be a list of 2 numbers (D)"
+      "17:16: error: the row of 'good …' must be a list of 2 numbers (D)"
     ),
     (
       "not: [-1, 1]", "not: [-1, x]",
@@ -103,6 +103,19 @@ import Testing
     (
       "not: [-1, 1]", "well-made: [-1, 1]",
       "18:5: error: 'well-made' is never found, because texts are split into words: 'well', '-', 'made'"
+    ),
+    (
+      "not: [-1, 1]", "\"\\n\": [-1, 1]",
+      "18:5: error: '\\n' is never found, because it only stands between words"
+    ),
+    ("sample: not good", "sample: {}", "14:3: error: 'text' has no 'sample'; write {en: …, zh: …}"),
+    (
+      "not: [-1, 1]", "一二三四五六七八九十一二三四五六七: [-1, 1]",
+      """
+      18:5: error: '一二三四五六七八九十一二三四五六七' is never found, because texts are split into \
+      words: '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '一', '二', '三', '四', '五', \
+      '六', '七'
+      """
     ),
     (
       "unit: word", "unit: character",
@@ -126,6 +139,21 @@ import Testing
   ) throws {
     let found = try check(lab(Self.text.replacing(part, with: replacement)))
     #expect(found.contains(expected), "\(found)")
+  }
+
+  @Test func `A table of thirty thousand words is read in time`() throws {
+    // Many first characters are shared, so that many lengths have to be tried.
+    let plain = (0..<30_000).map {
+      "    一二三四五六\(Unicode.Scalar(0x4E00 + $0 % 20_000) ?? "一")\($0 / 20_000 == 0 ? "" : "一"): [1, 0]"
+    }
+    let text = Self.text.replacing(
+      "    good fine", with: plain.joined(separator: "\n") + "\n    good fine")
+    let deck = try Deck(["labs/latch.yaml": lab(text)])
+    let clock = ContinuousClock()
+    var count = 0
+    let time = clock.measure { count = deck.read().course.lab("latch")?.text?.symbols.count ?? 0 }
+    #expect(count == 30_003)
+    #expect(time < .seconds(30), "\(time)")
   }
 
   @Test func `A text that is no mapping, and a lab without any tape`() throws {

@@ -17,7 +17,7 @@ struct LabTextReader {
     let unit = fields.choice("unit", TextCode.Unit.self)
     if fields["unit"] == nil { fields.missing("unit", of: "'text'", "write character or word") }
     let sample = fields.localized("sample")
-    if fields["sample"] == nil {
+    if sample == nil {
       fields.missing("sample", of: "'text'", "write {en: …, zh: …}")
     }
     let other = fields["other"].map {
@@ -62,22 +62,23 @@ struct LabTextReader {
         at: node.location)
       return nil
     }
-    let table = Set(pairs.flatMap { tokens($0.key) }.map { TextTape.key($0) })
+    let vocabulary = Vocabulary(pairs.flatMap { tokens($0.key) }.map { TextTape.key($0) })
     var symbols: [String: [Double]] = [:]
     for (key, value) in pairs {
       let tokens = tokens(key)
       if tokens.isEmpty {
         findings.error("wrong-type", "a key must be a word or a character", at: key.location)
+        continue
       }
-      let name = tokens.joined(separator: " ")
+      let name = tokens.count > 1 ? "\(tokens[0]) …" : shown(tokens.first ?? "")
       guard
         let row = numbers.vector(value, count: numbers.inputs, "the row of '\(name)'", "D")
       else { continue }
       for token in tokens {
-        if let unit { check(token, unit, table, at: key.location) }
+        if let unit { check(token, unit, vocabulary, at: key.location) }
         if let other = symbols.updateValue(row, forKey: TextTape.key(token)), other != row {
           findings.error(
-            "duplicate-key", "'\(token)' stands here a second time, with another row",
+            "duplicate-key", "'\(shown(token))' stands here a second time, with another row",
             at: key.location)
         }
       }
@@ -93,24 +94,28 @@ struct LabTextReader {
 
   /// Reports a token that no text is ever split into.
   private func check(
-    _ token: String, _ unit: TextCode.Unit, _ table: Set<String>, at place: SourceLocation
+    _ token: String, _ unit: TextCode.Unit, _ vocabulary: Vocabulary, at place: SourceLocation
   ) {
     switch unit {
     case .character:
       guard token.count != 1 else { return }
       findings.error(
         "bad-value",
-        "'\(token)' is \(token.count) characters, but with 'unit: character' a symbol is one",
+        "'\(shown(token))' is \(token.count) characters, but with 'unit: character' a symbol is one",
         at: place)
     case .word:
-      let parts = TextTape.words(of: token, table: table)
+      let parts = TextTape.words(of: token, vocabulary)
       guard parts != [token] else { return }
-      let shown = parts.map { "'\($0)'" }.joined(separator: ", ")
+      let words = parts.map { "'\($0)'" }.joined(separator: ", ")
       findings.error(
         "bad-value",
-        "'\(token)' is never found, because texts are split into words: \(shown)", at: place)
+        parts.isEmpty
+          ? "'\(shown(token))' is never found, because it only stands between words"
+          : "'\(token)' is never found, because texts are split into words: \(words)", at: place)
     }
   }
+
+  private func shown(_ token: String) -> String { token.replacing("\n", with: "\\n") }
 
   private func checkSample(of code: TextCode, at place: SourceLocation) {
     for language in Language.allCases {

@@ -36,7 +36,7 @@ struct ReadoutReader {
 
   private func readout(_ fields: Fields) -> LabPreset.Readout {
     let name = fields.localized("name")
-    if fields["name"] == nil { fields.missing("name", of: "the readout", "write {en: …, zh: …}") }
+    if name == nil { fields.missing("name", of: "the readout", "write {en: …, zh: …}") }
     if fields["hidden"] == nil, fields["cell"] == nil {
       let weights = hasCellState ? "'hidden' or 'cell'" : "'hidden'"
       fields.missing(
@@ -73,7 +73,7 @@ struct ReadoutReader {
         continue
       }
       let name = fields.localized("name")
-      if fields["name"] == nil { fields.missing("name", of: "the class", "write {en: …, zh: …}") }
+      if name == nil { fields.missing("name", of: "the class", "write {en: …, zh: …}") }
       let limit = fields["below"].flatMap { numbers.number($0, "'below' of the class") }
       checkLimit(limit, in: fields, isLast: index == items.count - 1, after: classes.last?.below)
       classes.append(LabPreset.Readout.Class(below: limit, name: name ?? Localized()))
