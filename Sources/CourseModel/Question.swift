@@ -15,7 +15,7 @@ public struct LabReference: Hashable, Sendable {
   public var preset: String
   /// The timestep, 1-based; 0 is before the first input.
   public var step: Int
-  /// The phase that is reached, 1 to 5; nil when the step is complete.
+  /// The sub-step that is reached, 1 to 11; nil when the step is complete.
   public var substep: Int?
   public var lens: String?
 

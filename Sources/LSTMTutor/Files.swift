@@ -56,6 +56,27 @@ enum Files {
     }
   }
 
+  /// Writes a file that is not there yet into the working directory: `latch.csv`, else `latch-2.csv`.
+  ///
+  /// - Returns: the name that was free
+  /// - Throws: ``Failure`` that names the file and the system's reason.
+  static func writeNew(_ text: String, name: String) throws(Failure) -> String {
+    let parts = name.split(separator: ".", maxSplits: 1)
+    let ending = parts.count > 1 ? "." + parts[1] : ""
+    for number in 1...1000 {
+      let free = number == 1 ? name : "\(parts[0])-\(number)\(ending)"
+      let descriptor = open(free, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+      guard descriptor >= 0 else {
+        if errno == EEXIST { continue }
+        throw failure("write", free)
+      }
+      defer { close(descriptor) }
+      guard writeAll(text, to: descriptor) else { throw failure("write", free) }
+      return free
+    }
+    throw .io("cannot write \(name.displayed): a thousand files have that name")
+  }
+
   /// Adds a line to a file.
   static func append(_ line: String, to path: String) throws(Failure) {
     makeDirectory(String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]))

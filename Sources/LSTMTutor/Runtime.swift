@@ -17,6 +17,7 @@ final class Runtime {
   private let locations: Locations
   private var state: AppState
   private var color: Settings.Color
+  private var tasks: [LabWork.Slot: Task<Void, Never>] = [:]
 
   /// Opens the program at `destination` and ends the process with its exit code.
   static func open(_ destination: Destination, options: Options) throws {
@@ -98,9 +99,33 @@ final class Runtime {
         }
       case .report(let question):
         report { try Files.append(question, to: locations.reportsFile) }
+      case .work(let work): start(work)
+      case .stopWork(let slot): tasks.removeValue(forKey: slot)?.cancel()
+      case .saveFile(let name, let text): save(text, name: name)
       }
     }
     return nil
+  }
+
+  /// Does the pieces of a long computation off the screen's thread, each told as it comes.
+  private func start(_ work: LabWork) {
+    tasks[work.slot]?.cancel()
+    let mailbox = mailbox
+    tasks[work.slot] = Task.detached(priority: .userInitiated) {
+      var work = work
+      while !Task.isCancelled, let news = work.next(), !Task.isCancelled {
+        mailbox.post(.computed(news))
+      }
+    }
+  }
+
+  private func save(_ text: String, name: String) {
+    do {
+      let path = try Files.writeNew(text, name: name)
+      mailbox.post(.said(.fileSaved(path)))
+    } catch {
+      mailbox.post(.failed(.couldNotSave(error.message)))
+    }
   }
 
   /// Tells the learner what could not be kept; the program goes on.

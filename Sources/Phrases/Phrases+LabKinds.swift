@@ -16,6 +16,7 @@ extension Phrase {
   public static func waits(for cell: String) -> Phrase {
     Phrase(en: "waits for \(cell)", zh: "等待 \(cell)")
   }
+  public static let waitsForItsSum = Phrase(en: "waits for its sum", zh: "等待求和")
   /// `derivative` is such as ∂h₅/∂h₄.
   public static func slope(_ derivative: String, _ value: String) -> Phrase {
     Phrase(en: "slope \(derivative) = \(value)", zh: "斜率 \(derivative) = \(value)")

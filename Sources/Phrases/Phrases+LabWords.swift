@@ -183,4 +183,24 @@ extension Phrase {
       en: "Write: i times g, \(written), is added. c is now \(new).",
       zh: "写入：加上 i 乘以 g，即 \(written)。现在 c 为 \(new)。")
   }
+
+  // Sub-steps
+  public static func substepWrites(_ written: String) -> Phrase {
+    Phrase(
+      en: "Write: the input gate lets \(written) of the candidate in.",
+      zh: "写入：输入门让候选值进来 \(written)。")
+  }
+  public static func substepKeeps(_ percent: String, of old: String, _ kept: String) -> Phrase {
+    Phrase(
+      en: "Mix: \(percent) % of \(old) stay; that is \(kept).",
+      zh: "混合：\(old) 留下 \(percent)%，即 \(kept)。")
+  }
+  public static func substepSquashesCell(_ cell: String, _ value: String, to squashed: String)
+    -> Phrase
+  {
+    Phrase(
+      en:
+        "Show: \(cell) = \(value) is squashed to \(squashed) on its way out; \(cell) itself stays.",
+      zh: "输出：\(cell) = \(value) 在送出前被压缩为 \(squashed)；\(cell) 本身不变。")
+  }
 }

@@ -1,8 +1,7 @@
 public import CourseModel
 public import Recurrent
 
-/// A lab preset that has been run: its network as the engine takes it, and everything that the
-/// cell computed over the tape.
+/// A network that has been run, and everything that it computed over the tape.
 public struct LabRun: Hashable, Sendable {
   /// Why a preset cannot be run.
   public enum Failure: Error, Hashable, Sendable {
@@ -16,6 +15,13 @@ public struct LabRun: Hashable, Sendable {
 
   /// The weights of the only layer.
   public var parameters: LayerParameters<Float> { network.layers[0] }
+
+  /// - Precondition: the trace is of this network.
+  public init(network: Network<Float>, trace: Trace<Float>) {
+    precondition(trace.shape == network.shape, "the trace is of another network")
+    self.network = network
+    self.trace = trace
+  }
 
   /// Runs the first `steps` rows of the preset's tape, all of them by default, from the preset's
   /// initial state or from zeros.

@@ -13,8 +13,12 @@ public enum Action: Sendable {
   case resumed
   /// Something outside went wrong; the program goes on.
   case failed(Phrase)
+  /// Something outside went well.
+  case said(Phrase)
   /// The content has been read; `problems` are its errors, told and left out.
   case courseRead(Course, SearchIndex, problems: [Diagnostic])
+  /// A piece of work for a lab is done.
+  case computed(LabNews)
 }
 
 /// Everything the program can do to the world, as data.
@@ -26,4 +30,9 @@ public enum Effect: Hashable, Sendable {
   case saveSettings(Settings)
   /// Keeps a learner's complaint about a question for its author.
   case report(question: String)
+  /// Computes something beside the screen; it takes the place of earlier work in its slot.
+  case work(LabWork)
+  case stopWork(LabWork.Slot)
+  /// Writes a file of the learner's, never over one that is there.
+  case saveFile(name: String, text: String)
 }

@@ -69,9 +69,13 @@ public struct AppState: Sendable {
     case .resumed:
       interrupt()
       return []
-    case .failed(let phrase):
+    case .failed(let phrase), .said(let phrase):
       note = phrase
       return []
+    case .computed(let news):
+      let context = context
+      // The screen that asked may lie under another one.
+      return screens.indices.flatMap { perform(screens[$0].receive(news, in: context)) }
     case .courseRead(let course, let search, let problems):
       self.course = course
       self.search = search
@@ -196,7 +200,9 @@ public struct AppState: Sendable {
     for event in reaction.events {
       switch event {
       case .push(let screen): screens.append(screen)
-      case .replace(let screen): screens[screens.count - 1] = screen
+      case .replace(let screen):
+        effects += screens[screens.count - 1].closing
+        screens[screens.count - 1] = screen
       case .open(let destination):
         if let screen = destination.screen(in: context) {
           screens.append(screen)
@@ -204,8 +210,14 @@ public struct AppState: Sendable {
           note = isCourseLoaded ? .notInTheCourse : .courseIsBeingRead
         }
       case .pop:
-        if screens.count == 1 { effects.append(.quit(exitCode: 0)) } else { screens.removeLast() }
-      case .home: screens.removeSubrange(1...)
+        if screens.count == 1 {
+          effects.append(.quit(exitCode: 0))
+        } else {
+          effects += screens.removeLast().closing
+        }
+      case .home:
+        effects += screens.dropFirst().flatMap(\.closing)
+        screens.removeSubrange(1...)
       case .note(let phrase): note = phrase
       case .perform(let effect): effects.append(effect)
       case .remember(let place):

@@ -12,6 +12,8 @@ public enum Destination: Hashable, Sendable {
   case practice([String])
   case labs
   case lab(LabReference)
+  /// Weights and a sequence from the learner's files
+  case ownNetwork(OwnNetwork)
   case search
   case settings
 }
@@ -29,6 +31,7 @@ extension Destination {
     case .practice(let questions): QuizScreen.practice(questions, context: context)
     case .labs: LabList()
     case .lab(let reference): LabScreen(reference, context: context)
+    case .ownNetwork(let own): LabScreen(own, context: context)
     case .search: SearchScreen()
     case .settings: SettingsScreen()
     }

@@ -8,6 +8,10 @@ public import CourseModel
 public struct Player: Sendable {
   public private(set) var state: AppState
   public private(set) var effects: [Effect] = []
+  /// Whether work waits for ``doPieceOfWork()``, else it is done at once.
+  public var holdsWork = false
+  private var pending: [LabWork] = []
+  private var isWorking = false
   /// Milliseconds since the start.
   public private(set) var now: Int64 = 0
 
@@ -41,8 +45,41 @@ public struct Player: Sendable {
   }
 
   public mutating func receive(_ action: Action) {
-    effects += state.update(action, at: now)
-    effects += state.update(.painted, at: now)
+    take(state.update(action, at: now))
+    take(state.update(.painted, at: now))
+  }
+
+  private mutating func take(_ new: [Effect]) {
+    effects += new
+    for effect in new {
+      switch effect {
+      case .work(let work):
+        pending.removeAll { $0.slot == work.slot }
+        pending.append(work)
+      case .stopWork(let slot): pending.removeAll { $0.slot == slot }
+      default: break
+      }
+    }
+    // Work that is done here may ask for more.
+    if !holdsWork, !isWorking { finishWork() }
+  }
+
+  /// Does one piece of the oldest work; false when there is none.
+  @discardableResult
+  public mutating func doPieceOfWork() -> Bool {
+    guard var work = pending.first else { return false }
+    pending.removeFirst()
+    guard let news = work.next() else { return true }
+    pending.insert(work, at: 0)
+    receive(.computed(news))
+    return true
+  }
+
+  /// Does all work that was asked for.
+  public mutating func finishWork() {
+    isWorking = true
+    while doPieceOfWork() {}
+    isWorking = false
   }
 
   /// Lets time pass, with a deadline met at each instant the program asked for.

@@ -40,6 +40,12 @@ public protocol Screen: Sendable {
   /// The instant that ``nextDeadline(in:)`` named has come.
   mutating func tick(in context: ScreenContext) -> Reaction
 
+  /// A piece of work is done that this screen, or another one, asked for.
+  mutating func receive(_ news: LabNews, in context: ScreenContext) -> Reaction
+
+  /// Effects that end what the screen has left running, when it is closed.
+  var closing: [Effect] { get }
+
   /// When the screen wants to be drawn again without a key, in ms of the context's clock.
   func nextDeadline(in context: ScreenContext) -> Int64?
 
@@ -56,6 +62,8 @@ extension Screen {
   public mutating func painted(in context: ScreenContext) {}
   public mutating func interrupted(in context: ScreenContext) {}
   public mutating func tick(in context: ScreenContext) -> Reaction { .handled }
+  public mutating func receive(_ news: LabNews, in context: ScreenContext) -> Reaction { .handled }
+  public var closing: [Effect] { [] }
   public func nextDeadline(in context: ScreenContext) -> Int64? { nil }
 }
 

@@ -99,7 +99,7 @@ import Testing
       for language in Language.allCases {
         var player = labPlayer(
           preset.id, language: language, size: size, course: Course(labs: [preset]))
-        for _ in 0..<(3 * kind.phases.count) {
+        for _ in 0..<(3 * kind.substeps.count) {
           try player.press(".")
           let lines = player.screen.split(separator: "\n", omittingEmptySubsequences: false)
           #expect(lines.allSatisfy { $0.cellWidth <= size.columns })

@@ -96,7 +96,8 @@ import Testing
 
   @Test func `A sum that is off in its last digit says so`() {
     let reading = Reading(
-      t: 9, i: 0.9999546, f: 0.9999546, g: -0.19738, o: 1, cellBefore: 0.09969, hiddenBefore: 0,
+      t: 9, before: 8, i: 0.9999546, f: 0.9999546, g: -0.19738, o: 1, cellBefore: 0.09969,
+      hiddenBefore: 0,
       cell: -0.09768, squashedCell: -0.09736, hidden: -0.09736)
     #expect(reading.equations[0].relation == "≈")
     let said = LabWords.summary(reading)[0](.english)

@@ -2,6 +2,7 @@ import CourseModel
 import Languages
 import Phrases
 import Recurrent
+import Study
 import Testing
 
 @testable import TutorCore
@@ -330,7 +331,7 @@ import Testing
   }
 
   /// A cell of one to three units whose gates are anything from half open to shut for good.
-  private func randomTrace(_ dice: inout Dice) throws -> Trace<Float> {
+  private func randomRun(_ dice: inout Dice) throws -> LabRun {
     let (D, H) = (Int.random(in: 1...2, using: &dice), Int.random(in: 1...3, using: &dice))
     let scales: [Float] = [0.1, 1, 3, 10, 30]
     let scale = scales.randomElement(using: &dice) ?? 1
@@ -344,21 +345,23 @@ import Testing
     let start = starts.randomElement(using: &dice) ?? 0
     var tape: [[Float]] = []
     for _ in 0..<3 { tape.append(numbers(D, scale: 2, &dice)) }
-    return try Trace(
+    let trace = try Trace(
       network, tape: tape,
       initial: [
         CellState(hidden: numbers(H, scale: 1, &dice), cell: numbers(H, scale: start, &dice))
       ])
+    return LabRun(network: network, trace: trace)
   }
 
   @Test func `Every sentence agrees with the trace, in both languages`() throws {
     var dice = Dice(state: 7)
     var said = [Set<Int>](repeating: [], count: 6)
     for _ in 0..<2000 {
-      let trace = try randomTrace(&dice)
-      for t in 1...trace.count {
-        for unit in 0..<trace.hiddenSize {
-          let reading = try #require(Reading(trace, t: t, unit: unit))
+      let run = try randomRun(&dice)
+      for t in 1...run.trace.count {
+        for unit in 0..<run.trace.hiddenSize {
+          let probe = Probe(run: run, site: Site(unit: unit))
+          let reading = try #require(Reading(probe, t: t))
           for (kind, meaning) in expectTrueWords(reading).enumerated() {
             said[kind].insert(meaning)
           }
@@ -384,7 +387,7 @@ import Testing
           let new = gate * old + other * g
           expectTrueWords(
             Reading(
-              t: 10, i: other, f: gate, g: g, o: other, cellBefore: old, hiddenBefore: 0,
+              t: 10, before: 9, i: other, f: gate, g: g, o: other, cellBefore: old, hiddenBefore: 0,
               cell: new, squashedCell: tanh(new), hidden: other * tanh(new)))
         }
       }
@@ -401,7 +404,9 @@ import Testing
       preset.initialCell = cell
       let model = try LabModel(preset)
       for t in 1...model.count {
-        for unit in 0..<2 { expectTrueWords(try #require(Reading(model.trace, t: t, unit: unit))) }
+        for unit in 0..<2 {
+          expectTrueWords(try #require(Reading(model.probe(Site(unit: unit)), t: t)))
+        }
       }
     }
   }

@@ -71,13 +71,13 @@ import TutorCore
     #expect(english?[1] == "x₁: letter a = 1, letter b = 0")
   }
 
-  @Test func `A position names one of the five sub-steps`() throws {
-    let texts = try (1...5).map { substep in
+  @Test func `A position names one of the eleven sub-steps`() throws {
+    let texts = try (1...11).map { substep in
       try PlainLab(LabFixtures.latch, step: 3, substep: substep).opening(.english).last ?? ""
     }
     #expect(texts[0].contains("its bias."))
-    #expect(texts[2] == "Forget: the old cell state 0.99977 is multiplied by f; 0.00005 is left.")
-    #expect(texts[4].hasPrefix("The output gate is open"))
+    #expect(texts[6] == "Forget: the old cell state 0.99977 is multiplied by f; 0.00005 is left.")
+    #expect(texts[10].hasPrefix("The output gate is open"))
   }
 
   @Test func `Commands move on and back, and mistakes are answered`() throws {

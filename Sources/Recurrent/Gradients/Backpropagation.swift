@@ -78,7 +78,7 @@ extension Network {
       let previous =
         place == 0
         ? trace.initial[index] : trace.layerStep(index, at: order[place - 1]).values.state
-      let step = equations.backward(
+      let step = equations.gradient(
         layers[index], step: trace.layerStep(index, at: position).values,
         input: trace.input(ofLayer: index, at: position), previous: previous, gradient: gradient)
       step.add(to: &result.weights.layers[index])

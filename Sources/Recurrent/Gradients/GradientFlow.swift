@@ -65,7 +65,7 @@ public struct GradientWalk<Scalar: RealScalar>: Sequence, IteratorProtocol {
         t == 1 ? trace.initial[index] : trace.layerStep(index, at: t - 2).values.state
       let input = trace.input(ofLayer: index, at: t - 1)
       func back(_ gradient: CellState<Scalar>) -> StepGradient<Scalar> {
-        equations.backward(
+        equations.gradient(
           network.layers[index], step: step, input: input, previous: previous,
           gradient: gradient)
       }

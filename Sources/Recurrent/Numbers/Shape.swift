@@ -88,14 +88,31 @@ public struct Matrix<Scalar: RealScalar>: Hashable, Sendable {
   }
 
   /// A·x, shape (rows)
+  ///
+  /// - Precondition: x has as many numbers as A has columns.
   @specialized(where Scalar == Double)
   @specialized(where Scalar == Float)
   func times(_ x: [Scalar]) -> [Scalar] {
-    (0..<rowCount).map { index in
-      var sum: Scalar = 0
-      for (weight, value) in zip(row(index), x) { sum += weight * value }
-      return sum
+    precondition(x.count == columnCount)
+    var sums = [Scalar](repeating: 0, count: rowCount)
+    // Four sums side by side, as each addition waits for the one before it.
+    let quads = rowCount / 4 * 4
+    for first in stride(from: 0, to: quads, by: 4) {
+      var (a, b, c, d): (Scalar, Scalar, Scalar, Scalar) = (0, 0, 0, 0)
+      var start = first * columnCount
+      for value in x {
+        a += values[start] * value
+        b += values[start + columnCount] * value
+        c += values[start + 2 * columnCount] * value
+        d += values[start + 3 * columnCount] * value
+        start += 1
+      }
+      (sums[first], sums[first + 1], sums[first + 2], sums[first + 3]) = (a, b, c, d)
     }
+    for index in quads..<rowCount {
+      for (weight, value) in zip(row(index), x) { sums[index] += weight * value }
+    }
+    return sums
   }
 
   /// Aᵀ·y over the rows from `first` on, as many as y has; shape (columns)

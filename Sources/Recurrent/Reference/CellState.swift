@@ -70,6 +70,8 @@ public struct CellStep<Scalar: RealScalar>: Hashable, Sendable {
   public var details: [Detail: [Scalar]]
   /// h and c after the step.
   public var state: CellState<Scalar>
+  /// What of them is not computed but written over.
+  public var written = WrittenUnits()
 }
 
 /// What the gradient of a loss becomes when it is carried back over one step.
@@ -80,6 +82,10 @@ struct StepGradient<Scalar: RealScalar> {
   var cell: [Scalar]?
   /// ∂L/∂x
   var input: [Scalar]
+  /// ∂L/∂ of every gate's sum, shape (R)
+  var deltas: [Scalar]
+  /// As in ``BackwardStep/resetGradient``
+  var resetGradient: [Scalar]?
   /// What to add to the gradient of each vector parameter.
   var vectors: [(name: ParameterName, values: [Scalar])] = []
   /// What to add to the gradient of each matrix: δ⊗x, from a row on.
@@ -101,6 +107,12 @@ protocol CellEquations<Scalar>: Sendable {
     _ weights: LayerParameters<Scalar>, input x: [Scalar], state: CellState<Scalar>
   ) -> CellStep<Scalar>
 
+  /// The same step with some numbers of c replaced, and everything that sees c following them.
+  func step(
+    _ weights: LayerParameters<Scalar>, input x: [Scalar], state: CellState<Scalar>,
+    cell overwrite: Overwrite<Scalar>
+  ) -> CellStep<Scalar>
+
   /// - Parameters:
   ///   - step: what ``step(_:input:state:)`` computed from `x` and `previous`
   ///   - gradient: ∂L/∂h (everything) and ∂L/∂c (what does not flow through h of this step)
@@ -115,6 +127,12 @@ protocol CellEquations<Scalar>: Sendable {
 
 extension CellEquations {
   func directPath(_ step: CellStep<Scalar>) -> [Scalar]? { nil }
+
+  // What a cell without c does.
+  func step(
+    _ weights: LayerParameters<Scalar>, input x: [Scalar], state: CellState<Scalar>,
+    cell overwrite: Overwrite<Scalar>
+  ) -> CellStep<Scalar> { step(weights, input: x, state: state) }
 }
 
 extension CellKind {

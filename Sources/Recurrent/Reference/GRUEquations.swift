@@ -27,10 +27,13 @@ struct GRUEquations<Scalar: RealScalar>: CellEquations {
     let r = step.activations[.reset]
     let delta = GRUDelta(step, previous: previous.hidden, gradient: gradient.hidden)
     let deltaR = delta.new ⊙ (step.details[.recurrentNew] ?? []) ⊙ sigmoidSlope(r)
-    return StepGradient(
+    let recurrentNew = delta.new ⊙ r
+    var result = StepGradient(
       weights, inputDelta: joined([deltaR, delta.update, delta.new]),
-      recurrentDelta: joined([deltaR, delta.update, delta.new ⊙ r]), input: x, previous: previous,
+      recurrentDelta: joined([deltaR, delta.update, recurrentNew]), input: x, previous: previous,
       direct: CellState(hidden: delta.kept))
+    result.resetGradient = recurrentNew
+    return result
   }
 }
 
@@ -72,7 +75,7 @@ struct GRUResetBeforeEquations<Scalar: RealScalar>: CellEquations {
     var result = StepGradient(
       previous: CellState(
         hidden: delta.kept ⊕ resetGradient ⊙ r ⊕ U.transposedTimes(gates)),
-      input: weights[.weightIH].transposedTimes(all))
+      input: weights[.weightIH].transposedTimes(all), deltas: all, resetGradient: resetGradient)
     result.products = [
       (.weightIH, 0, all, x), (.weightHH, 0, gates, h),
       (.weightHH, 2 * H, delta.new, r ⊙ h),

@@ -19,6 +19,13 @@ struct LSTMEquations<Scalar: RealScalar>: CellEquations {
   func step(
     _ weights: LayerParameters<Scalar>, input x: [Scalar], state: CellState<Scalar>
   ) -> CellStep<Scalar> {
+    step(weights, input: x, state: state, cell: Overwrite())
+  }
+
+  func step(
+    _ weights: LayerParameters<Scalar>, input x: [Scalar], state: CellState<Scalar>,
+    cell overwrite: Overwrite<Scalar>
+  ) -> CellStep<Scalar> {
     let old = state.cell ?? []
     var (a, details) = sums(weights, x, state.hidden)
     if kind == .lstmPeephole {
@@ -31,7 +38,7 @@ struct LSTMEquations<Scalar: RealScalar>: CellEquations {
     let f = kind == .lstm1997 ? old.map { _ in 1 } : squash(a[.forget])
     let i = kind == .lstmCIFG ? complement(f) : squash(a[.input])
     let g = kind == .lstm1997 ? sigmoid(a[.candidate]).map { 4 * $0 - 2 } : tanh(a[.candidate])
-    let c = f ⊙ old ⊕ i ⊙ g
+    let c = overwrite.cell(f ⊙ old ⊕ i ⊙ g)
     if kind == .lstmPeephole { a[.output] = a[.output] ⊕ weights.peephole(.output) ⊙ c }
     let o = squash(a[.output])
     gates[.input] = i
@@ -114,6 +121,8 @@ extension LSTMEquations {
     default: dc = dc ⊕ dShown ⊙ tanhSlope(shown)
     }
     if kind == .lstmPeephole { dc = dc ⊕ weights.peephole(.output) ⊙ deltaO }
+    let whole = dc
+    dc = WrittenUnits.cut(whole, at: step.written.cell)
 
     let candidateSlope =
       kind == .lstm1997 ? g.map { 1 - $0 * $0 / 4 } : tanhSlope(g)
@@ -139,7 +148,7 @@ extension LSTMEquations {
       kind == .lstmLayerNorm
       ? normalized(weights, step, delta: delta, input: x, previous: previous, direct: direct)
       : StepGradient(weights, inputDelta: delta, input: x, previous: previous, direct: direct)
-    result.cell = dc
+    result.cell = whole
     result.vectors += vectors
     if isProjected {
       result.products.append((.weightHR, 0, gradient.hidden, step.details[.unprojected] ?? []))
@@ -158,6 +167,7 @@ extension LSTMEquations {
       weights, inputDelta: fromInput.backward(delta ⊙ weights[.inputGain].values),
       recurrentDelta: fromHidden.backward(delta ⊙ weights[.recurrentGain].values), input: x,
       previous: previous, direct: direct)
+    result.deltas = delta
     result.vectors = [
       (.inputGain, delta ⊙ fromInput.normalized),
       (.recurrentGain, delta ⊙ fromHidden.normalized),

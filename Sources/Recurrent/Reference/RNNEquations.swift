@@ -19,7 +19,7 @@ struct RNNEquations<Scalar: RealScalar>: CellEquations {
     _ weights: LayerParameters<Scalar>, step: CellStep<Scalar>, input x: [Scalar],
     previous: CellState<Scalar>, gradient: CellState<Scalar>
   ) -> StepGradient<Scalar> {
-    let h = step.state.hidden
+    let h = step.activations[.candidate]
     let slope: [Scalar] = kind == .rnnReLU ? h.map { $0 > 0 ? 1 : 0 } : tanhSlope(h)
     return StepGradient(
       weights, inputDelta: gradient.hidden ⊙ slope, input: x, previous: previous,

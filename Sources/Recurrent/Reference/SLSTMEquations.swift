@@ -9,6 +9,13 @@ struct SLSTMEquations<Scalar: RealScalar>: CellEquations {
   func step(
     _ weights: LayerParameters<Scalar>, input x: [Scalar], state: CellState<Scalar>
   ) -> CellStep<Scalar> {
+    step(weights, input: x, state: state, cell: Overwrite())
+  }
+
+  func step(
+    _ weights: LayerParameters<Scalar>, input x: [Scalar], state: CellState<Scalar>,
+    cell overwrite: Overwrite<Scalar>
+  ) -> CellStep<Scalar> {
     let sums = GateValues(
       weights.shape.cell.gates, rows: weights.inputSums(x) ⊕ weights.recurrentSums(state.hidden))
     let kept = zip(state.stabilizer ?? [], sums[.forget]).map { $0 + Scalar.logSigmoid($1) }
@@ -19,7 +26,7 @@ struct SLSTMEquations<Scalar: RealScalar>: CellEquations {
     activations[.candidate] = tanh(sums[.candidate])
     activations[.output] = sigmoid(sums[.output])
     let (i, f, g) = (activations[.input], activations[.forget], activations[.candidate])
-    let c = f ⊙ (state.cell ?? []) ⊕ i ⊙ g
+    let c = overwrite.cell(f ⊙ (state.cell ?? []) ⊕ i ⊙ g)
     let n = f ⊙ (state.normalizer ?? []) ⊕ i
     return CellStep(
       preactivations: sums, activations: activations, details: [:],
@@ -35,7 +42,8 @@ struct SLSTMEquations<Scalar: RealScalar>: CellEquations {
     let (g, o) = (step.activations[.candidate], step.activations[.output])
     let (c, n) = (step.state.cell ?? [], step.state.normalizer ?? [])
     let dh = gradient.hidden
-    let dc = (gradient.cell ?? []) ⊕ dh ⊙ o ⊘ n
+    let whole = (gradient.cell ?? []) ⊕ dh ⊙ o ⊘ n
+    let dc = WrittenUnits.cut(whole, at: step.written.cell)
     let dn = (gradient.normalizer ?? []) ⊖ dh ⊙ o ⊙ c ⊘ (n ⊙ n)
 
     // h does not depend on m, which only scales c and n together; a loss on c itself does.
@@ -55,7 +63,7 @@ struct SLSTMEquations<Scalar: RealScalar>: CellEquations {
     var result = StepGradient(
       weights, inputDelta: joined([deltaI, deltaF, deltaG, deltaO]), input: x,
       previous: previous, direct: direct)
-    result.cell = dc
+    result.cell = whole
     return result
   }
 

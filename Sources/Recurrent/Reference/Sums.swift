@@ -28,6 +28,7 @@ extension StepGradient {
   ) {
     let recurrentDelta = recurrentDelta ?? inputDelta
     self.previous = direct
+    deltas = inputDelta
     input = weights[.weightIH].transposedTimes(inputDelta)
     products = [(.weightIH, 0, inputDelta, x)]
     if weights.shape.hasBias { vectors = [(.biasIH, inputDelta)] }

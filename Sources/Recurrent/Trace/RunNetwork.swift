@@ -11,10 +11,7 @@ extension Trace {
   ) throws(ShapeError) {
     let shape = network.shape
     let start = initial ?? network.zeroStates
-    try network.checkStates(start)
-    for (index, x) in tape.enumerated() {
-      try ShapeError.check("x at t = \(index + 1)", expected: [shape.inputSize], found: [x.count])
-    }
+    try network.check(tape: tape, initial: start)
 
     self.shape = shape
     self.initial = start
@@ -55,6 +52,14 @@ extension Direction {
 }
 
 extension Network {
+  /// Throws when a row of the tape or a state has another length.
+  func check(tape: [[Scalar]], initial: [CellState<Scalar>]) throws(ShapeError) {
+    try checkStates(initial)
+    for (index, x) in tape.enumerated() {
+      try ShapeError.check("x at t = \(index + 1)", expected: [shape.inputSize], found: [x.count])
+    }
+  }
+
   /// Throws when there is not one state of the right lengths for every layer and direction.
   func checkStates(_ states: [CellState<Scalar>]) throws(ShapeError) {
     try ShapeError.check(

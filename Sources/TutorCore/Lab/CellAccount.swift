@@ -14,15 +14,19 @@ struct CellAccount {
   let t: Int
   private let source: Source
 
+  /// The timestep that the cell read before.
+  let before: Int
+
   /// Nil at t = 0 and beyond the end.
-  init?(_ run: LabRun, t: Int, unit: Int) {
+  init?(_ probe: Probe, t: Int) {
     self.t = t
-    kind = run.trace.shape.cell
+    before = probe.timestep(before: t)
+    kind = probe.kind
     if kind.isClassic {
-      guard let reading = Reading(run.trace, t: t, unit: unit) else { return nil }
+      guard let reading = Reading(probe, t: t) else { return nil }
       source = .classic(reading)
     } else {
-      guard let reading = VariantReading(run, t: t, unit: unit) else { return nil }
+      guard let reading = VariantReading(probe, t: t) else { return nil }
       source = .variant(reading)
     }
   }
@@ -57,28 +61,20 @@ struct CellAccount {
     }
   }
 
-  /// What is happening in a phase of a step that is not complete; nil when it is.
-  func sentence(for phase: Phase) -> Phrase? {
-    let (x, h, c) = (symbol("x", at: t), symbol("h", at: t - 1), symbol("c", at: t - 1))
-    switch (source, phase) {
-    case (_, .show): return nil
-    case (.classic, .read) where kind == .lstmPeephole: return .phaseReadsCell(x, h, c)
-    case (.classic, .squash) where kind == .lstmPeephole:
-      return .phaseSquashesBefore(symbol("c", at: t))
-    case (.classic, .squash) where kind == .lstmCIFG: return .phaseMakesGates
-    case (.classic(let reading), _): return LabWords.sentence(for: phase, reading)
-    case (.variant(let reading), .read):
-      if kind.isPlain {
-        return .phaseAdds(x, h, sum: LabNumber.trimmed(reading.sum(.candidate)))
+  /// What is happening in a sub-step of a step that is not complete; nil when it is.
+  func sentence(for substep: Substep) -> Phrase? {
+    guard substep != kind.substeps.last else { return nil }
+    let (x, h, c) = (symbol("x", at: t), symbol("h", at: before), symbol("c", at: before))
+    switch source {
+    case .classic(let reading):
+      switch (kind, substep) {
+      case (.lstmPeephole, .gather), (.lstmPeephole, .sum): return .phaseReadsCell(x, h, c)
+      case (.lstmPeephole, .squash): return .phaseSquashesBefore(symbol("c", at: t))
+      case (.lstmCIFG, .squash): return .phaseMakesGates
+      default: return LabWords.sentence(for: substep, reading)
       }
-      return kind.isRecurrentInGates ? .phaseReads(x, h) : .phaseReadsInput(x)
-    case (.variant, .squash): return .phaseMakesGates
-    case (.variant(let reading), .forget):
-      return .phaseForgets(
-        LabNumber.trimmed(reading.cellBefore), kept: LabNumber.trimmed(reading.kept))
-    case (.variant(let reading), .write):
-      return .phaseWrites(
-        LabNumber.trimmed(reading.written), new: LabNumber.trimmed(reading.cell))
+    case .variant(let reading):
+      return VariantWords.sentence(for: substep, reading, x: x, h: h)
     }
   }
 }

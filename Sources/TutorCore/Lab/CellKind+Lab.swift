@@ -10,16 +10,6 @@ extension CellKind {
   /// Whether h is the activation of the only block of weights.
   var isPlain: Bool { self == .rnnTanh || self == .rnnReLU }
 
-  /// The phases of a step, of which the last one is always ``Phase/show``.
-  var phases: [Phase] {
-    switch self {
-    case .rnnTanh, .rnnReLU: [.read, .show]
-    case .gru, .gruV1, .minLSTM, .minGRU: [.read, .squash, .show]
-    case .lstm1997: [.read, .squash, .write, .show]
-    default: Phase.allCases
-    }
-  }
-
   func name(of phase: Phase) -> Phrase {
     guard phase == .show, !hasCellState else { return phase.name }
     return isPlain ? .phaseSquash : .phaseMix
@@ -37,16 +27,6 @@ extension CellKind {
   /// Whether the gate lies between 0 and 1.
   func isShare(_ gate: Gate) -> Bool { gate.isSigmoid && self != .lstmTanhGates }
 
-  /// When the gate's sum is known.
-  func sumPhase(of gate: Gate) -> Phase {
-    self == .lstmPeephole && gate == .output ? .write : .read
-  }
-
-  /// When the gate itself is known.
-  func phase(of gate: Gate) -> Phase {
-    isPlain || sumPhase(of: gate) == .write ? .show : .squash
-  }
-
   /// What the sum of a gate goes through; nil where it stays as it is or where i follows from f.
   func function(of gate: Gate) -> String? {
     switch (self, gate) {
@@ -61,17 +41,18 @@ extension CellKind {
   /// How many equations a step has.
   var equationCount: Int { self == .minLSTM || self == .minGRU ? 1 : 2 }
 
-  /// The state that the large plot shows.
-  var plotted: (signal: Signal, letter: String, role: Role, phase: Phase) {
-    hasCellState ? (.cell, "c", .cellState, .write) : (.hidden, "h", .hiddenState, .show)
+  /// The state that the large plot shows, with the sub-step that makes it known.
+  var plotted: (signal: Signal, letter: String, role: Role, substep: Substep) {
+    hasCellState ? (.cell, "c", .cellState, .add) : (.hidden, "h", .hiddenState, hiddenSubstep)
   }
 
-  /// The quantities that are shown over time beside the plot, with the phase that makes them known.
-  var traced: [(letter: String, signal: Signal, role: Role, phase: Phase)] {
+  /// The quantities that are shown over time beside the plot, with the sub-step that makes them
+  /// known.
+  var traced: [(letter: String, signal: Signal, role: Role, substep: Substep)] {
     guard !isPlain else { return [] }
     let gates = gatesInOrder.map {
-      (blockName($0), Signal.gate($0), role(of: $0), phase(of: $0))
+      (blockName($0), Signal.gate($0), role(of: $0), substep(of: $0))
     }
-    return hasCellState ? gates + [("h", .hidden, .hiddenState, .show)] : gates
+    return hasCellState ? gates + [("h", .hidden, .hiddenState, hiddenSubstep)] : gates
   }
 }

@@ -25,7 +25,7 @@ struct Equation {
   struct Term {
     var factors: [Factor]
     /// When the numbers are known.
-    var phase: Phase
+    var substep: Substep
   }
 
   var letter: String
@@ -39,7 +39,7 @@ struct Equation {
   var terms: [Term]
   var result: Double
   /// When the result is known.
-  var phase: Phase
+  var substep: Substep
 
   /// `=` where the numbers make up the result as they are printed, else `≈`.
   var relation: String {
@@ -115,11 +115,11 @@ extension Reading {
           .init(
             factors: [
               .gate("f", f, .forget, .forgetGate),
-              .state("c", t: t - 1, cellBefore, .cellState),
-            ], phase: .forget),
+              .state("c", t: before, cellBefore, .cellState),
+            ], substep: .keep),
           .init(
-            factors: [.gate("i", i, .input, .inputGate), .candidate("g", g)], phase: .write),
-        ], result: cell, phase: .write),
+            factors: [.gate("i", i, .input, .inputGate), .candidate("g", g)], substep: .write),
+        ], result: cell, substep: .add),
       Equation(
         letter: "h", role: .hiddenState, signal: .hidden, t: t,
         terms: [
@@ -129,8 +129,8 @@ extension Reading {
               .init(
                 symbols: [.sign("tanh "), .state("c", t: t, .cellState)], value: squashedCell,
                 role: .cellState),
-            ], phase: .show)
-        ], result: hidden, phase: .show),
+            ], substep: .squashCell)
+        ], result: hidden, substep: .show),
     ]
   }
 }

@@ -27,12 +27,12 @@ struct FigureState: Hashable, Sendable {
       return nil
     }
     self.figure = figure
-    stepper = Stepper(count: model.count, phases: model.kind.phases)
+    stepper = Stepper(count: model.count, kind: model.kind)
     self.isSolved = isSolved || figure.ask == nil
   }
 
   /// The unit that is shown: that of the question, else the first one.
-  var unit: Int { figure.ask?.condition.unit ?? 0 }
+  var site: Site { Site(unit: figure.ask?.condition.unit ?? 0) }
 
   /// Steps the figure; false for keys that are none of its business.
   ///
@@ -83,7 +83,7 @@ struct FigureState: Hashable, Sendable {
     let rows = FigureLayout(figure, preset: model.preset, width: 80).rows
     return (0..<model.count).map { index in
       let values = rows.map { row in
-        let value = row.series(model, unit: unit)[index]
+        let value = row.series(model, site)[index]
         return "\(row.symbol(model.preset)) = \(LabNumber.trimmed(value))"
       }
       return "t = \(index + 1): " + values.joined(separator: ", ")
@@ -139,10 +139,10 @@ enum FigureRow: Hashable, Sendable {
     return (symbol(preset) + " " + language.say(name)).truncated(to: width)
   }
 
-  func series(_ model: LabModel, unit: Int) -> [Double] {
+  func series(_ model: LabModel, _ site: Site) -> [Double] {
     switch self {
     case .input(let index): model.input(index)
-    case .signal(let signal): model.series(signal, unit: unit)
+    case .signal(let signal): model.series(signal, site)
     }
   }
 }

@@ -51,12 +51,12 @@ struct FigureView: View {
     _ part: FigureRow, _ window: TimeWindow, height: Int, in rect: Rect,
     on canvas: inout Canvas
   ) {
-    let (model, unit) = (state.model, state.unit)
+    let (model, site) = (state.model, state.site)
     let top = rect.row(0)
     canvas.write(
       part.label(model.preset, language: language, width: FigureLayout.labelWidth - 1),
       at: top.origin, style: Style(part.role), in: top)
-    let values = part.series(model, unit: unit)
+    let values = part.series(model, site)
     if state.stepper.t > 0 {
       let text = LabNumber.column(values[state.stepper.t - 1])
       let hasChanged =
@@ -112,7 +112,7 @@ struct FigureView: View {
 
   /// What happened at this step; before the first one, how to begin.
   private func drawWords(_ layout: FigureLayout, in rect: Rect, on canvas: inout Canvas) {
-    let account = state.model.account(at: state.stepper.t, unit: state.unit)
+    let account = state.model.account(at: state.stepper.t, state.site)
     var texts =
       account.map { $0.summary.map { language.say($0) } } ?? [language.say(.figureStart)]
     if layout.isAboutOutput { texts.reverse() }

@@ -11,27 +11,37 @@ extension LabView {
     _ account: CellAccount, in rect: Rect, isNarrow: Bool, on canvas: inout Canvas
   ) {
     let equations = account.equations
-    let all = (1...max(1, model.count)).compactMap {
-      model.account(at: $0, unit: unit)?.equations
-    }
+    let all = equationsOfAllSteps
     let symbols = equations.map { symbolLine($0, isNarrow: isNarrow) }
     let symbolWidth = symbols.map(\.cellWidth).max() ?? 0
     let numbers = equations.indices.map { index in
-      numberLine(equations[index], widths: Self.widths(all.map { $0[index].numbers }))
+      numberLine(
+        equations[index],
+        widths: all.map { Self.widths($0.map { $0[index].numbers }) }
+          ?? equations[index].numbers.map { _ in LabNumber.width })
     }
     let numberWidth = numbers.map(\.cellWidth).max() ?? 0
     for (index, equation) in equations.enumerated() {
-      let isKnown = stepper.hasReached(equation.phase)
+      let isKnown = stepper.hasReached(equation.substep)
       var line = symbols[index].padded(to: symbolWidth)
       line.append(" = ")
       line = line + numbers[index].padded(to: numberWidth)
       line.append(" \(isKnown ? equation.relation : "=") ")
-      let width = all.reduce(0) { max($0, LabNumber.cells($1[index].result)) }
+      let width =
+        all?.reduce(0) { max($0, LabNumber.cells($1[index].result)) } ?? LabNumber.width
       line.append(
         (isKnown ? LabNumber.text(equation.result) : "…").padded(left: width),
-        isKnown ? numberStyle(equation.role, changed: didChange(equation.signal)) : .muted)
+        isKnown
+          ? scene.numberStyle(equation.role, changed: scene.didChange(equation.signal)) : .muted)
       canvas.write(line.truncated(to: rect.size.columns), at: rect.row(index).origin, in: rect)
     }
+  }
+
+  /// For the widths of the columns; nil for a sequence that is too long to look at every step
+  /// whenever something is drawn.
+  private var equationsOfAllSteps: [[Equation]]? {
+    guard model.count <= 100 else { return nil }
+    return (1...max(1, model.known)).compactMap { model.account(at: $0, site)?.equations }
   }
 
   /// The width of each number, the widest of all steps.
@@ -68,19 +78,19 @@ extension LabView {
   /// `1.000·(−0.762) + …·…`
   private func numberLine(_ equation: Equation, widths: [Int]) -> Line {
     let numbers = equation.numbers
-    let isKnown = stepper.hasReached(equation.phase)
+    let isKnown = stepper.hasReached(equation.substep)
     var line = Line(equation.around.numbers.0, isKnown ? .body : .muted)
     var index = 0
     for (place, term) in equation.terms.enumerated() {
-      let isReached = stepper.hasReached(term.phase)
+      let isReached = stepper.hasReached(term.substep)
       if place > 0 { line.append(" + ", isReached ? .body : .muted) }
       for (position, factor) in term.factors.enumerated() {
         if position > 0 { line.append("·", isReached ? .body : .muted) }
         let text = isReached ? numbers[index] : "…"
-        let hasChanged = factor.signal.map(didChange) ?? false
+        let hasChanged = factor.signal.map(scene.didChange) ?? false
         line.append(
           factor.isGate ? text.padded(left: widths[index]) : text.padded(to: widths[index]),
-          isReached ? numberStyle(factor.role, changed: hasChanged) : .muted)
+          isReached ? scene.numberStyle(factor.role, changed: hasChanged) : .muted)
         index += 1
       }
     }

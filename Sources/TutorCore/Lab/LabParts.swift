@@ -87,75 +87,13 @@ struct TimeWindow: Hashable {
     start = max(0, min(total - count, (max(0, cursor) / half - 1) * half))
   }
 
+  /// Indices of the timesteps that are seen.
   var range: Range<Int> { start..<(start + count) }
+  /// The same, counted from 1.
+  var timesteps: Range<Int> { (start + 1)..<(start + count + 1) }
   var width: Int { count * pitch }
 
   func slice(_ values: [Double]) -> [Double] {
     Array(values[range.clamped(to: values.indices)])
-  }
-}
-
-/// A preset that runs, with the scales of its pictures.
-struct LabModel: Hashable, Sendable {
-  let preset: LabPreset
-  let run: LabRun
-  /// The same for every unit, so that units can be compared.
-  private let ranges: [Signal: PlotRange]
-  /// By component of x.
-  let inputRanges: [PlotRange]
-
-  init(_ preset: LabPreset, steps: Int? = nil) throws(LabRun.Failure) {
-    self.preset = preset
-    let run = try LabRun(preset, steps: steps)
-    self.run = run
-    let kind = run.trace.shape.cell
-    var ranges: [Signal: PlotRange] = [:]
-    let signals: [Signal] = [.cell, .hidden] + kind.gatesInOrder.map { .gate($0) }
-    for signal in signals {
-      ranges[signal] = Self.fixedRange(signal, kind) ?? Self.range(holding: signal, run.trace)
-    }
-    self.ranges = ranges
-    inputRanges = preset.inputs.indices.map { index in
-      PlotRange(holding: run.trace.steps.map { Double($0.input[index]) })
-    }
-  }
-
-  /// The range of a signal that cannot leave it.
-  private static func fixedRange(_ signal: Signal, _ kind: CellKind) -> PlotRange? {
-    let isBounded = kind != .rnnReLU && kind != .minLSTM && kind != .minGRU
-    switch signal {
-    case .gate(let gate) where kind.isShare(gate) && !kind.isPlain: return .gate
-    case .gate where kind == .lstm1997: return PlotRange(low: -2, high: 2)
-    case .gate, .hidden: return isBounded ? .signed : nil
-    default: return nil
-    }
-  }
-
-  private static func range(holding signal: Signal, _ trace: Trace<Float>) -> PlotRange {
-    let start = (0..<trace.hiddenSize).compactMap { trace.value(signal, at: 0, unit: $0) }
-    let values = trace.steps.compactMap { $0.layers.last?.values(of: signal) }.joined()
-    return PlotRange(holding: (start + values).map { Double($0) })
-  }
-
-  var trace: Trace<Float> { run.trace }
-  var kind: CellKind { trace.shape.cell }
-  var count: Int { trace.count }
-
-  /// What there is to show of a unit; nil before the first step.
-  func account(at t: Int, unit: Int) -> CellAccount? { CellAccount(run, t: t, unit: unit) }
-
-  func series(_ signal: Signal, unit: Int) -> [Double] {
-    trace.series(signal, unit: unit).map { Double($0) }
-  }
-
-  /// The values of one component of x.
-  func input(_ index: Int) -> [Double] { trace.steps.map { Double($0.input[index]) } }
-
-  /// The scale of a signal, the same at every step.
-  func range(of signal: Signal) -> PlotRange { ranges[signal] ?? .signed }
-
-  /// c or h before the first input.
-  func initial(_ signal: Signal, unit: Int) -> Double {
-    Double(trace.value(signal, at: 0, unit: unit) ?? 0)
   }
 }

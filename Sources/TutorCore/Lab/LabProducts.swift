@@ -17,15 +17,15 @@ extension LabView {
     for (index, gate) in kind.gatesInOrder.enumerated() {
       let row = rect.row(index + 1)
       let value = account.value(of: gate)
-      let isSquashed = stepper.hasReached(kind.phase(of: gate))
-      let sum = stepper.hasReached(kind.sumPhase(of: gate)) ? self.sum(gate) : nil
+      let isSquashed = stepper.hasReached(kind.substep(of: gate))
+      let sum = stepper.hasReached(kind.sumSubstep(of: gate)) ? self.sum(gate) : nil
       // What has a length of its own stands last, so that nothing moves.
       var line = Line(kind.blockName(gate), Style(kind.role(of: gate), .bold))
       line.append(functions[index].padded(to: functionWidth))
       line.append(" \(isSquashed ? relation(gate, sum: sum, value) : "=") ")
       line.append(
         isSquashed ? LabNumber.column(value) : "…".padded(left: LabNumber.width),
-        numberStyle(kind.role(of: gate), changed: didChange(.gate(gate))))
+        scene.numberStyle(kind.role(of: gate), changed: scene.didChange(.gate(gate))))
       if let sum {
         let (terms, total) = terms(of: gate, sum: sum)
         line.append(
@@ -37,7 +37,7 @@ extension LabView {
   }
 
   private func sum(_ gate: Gate) -> Double? {
-    model.trace.value(.preactivation(gate), at: stepper.t, unit: unit).map { Double($0) }
+    probe.value(.preactivation(gate), at: stepper.t).map { Double($0) }
   }
 
   private func functionText(_ gate: Gate) -> String {
@@ -54,7 +54,7 @@ extension LabView {
   private func relation(_ gate: Gate, sum: Double?, _ value: Double) -> String {
     let kind = model.kind
     if kind == .lstmCIFG, gate == .input {
-      let forget = Double(model.trace.value(.gate(.forget), at: stepper.t, unit: unit) ?? .nan)
+      let forget = Double(probe.value(.gate(.forget), at: stepper.t) ?? .nan)
       return LabNumber.relation(1 - LabNumber.printed(forget), value)
     }
     guard let sum else { return "=" }
@@ -100,31 +100,30 @@ extension LabView {
 
   /// `20·1 − 10`: the weighted inputs, the weighted h of the step before, the peephole, the bias.
   private func terms(of gate: Gate, sum: Double) -> (line: Line, total: Double) {
-    let parameters = model.run.parameters
+    let parameters = probe.weights
     let kind = model.kind
     // The normalised parts are sums over all gates and units.
     guard kind != .lstmLayerNorm else { return (Line("LN(W·x) + LN(U·h) + b"), sum) }
     let row = parameters.row(gate, unit: unit)
     var terms = Terms()
-    let x = model.trace.steps[stepper.t - 1].input
-    for (weight, value) in zip(parameters[.weightIH].row(row), x) {
+    for (weight, value) in zip(parameters[.weightIH].row(row), probe.input(at: stepper.t)) {
       terms.add(weight, Double(value), Style(.body, .bold))
     }
     func before(_ signal: Signal, _ unit: Int) -> Double {
-      Double(model.trace.value(signal, at: stepper.t - 1, unit: unit) ?? .nan)
+      Double(probe.value(signal, before: stepper.t, unit: unit) ?? .nan)
     }
     if kind == .gru, gate == .new {
-      let reset = Double(model.trace.value(.gate(.reset), at: stepper.t, unit: unit) ?? .nan)
+      let reset = Double(probe.value(.gate(.reset), at: stepper.t) ?? .nan)
       var inner = Terms()
-      for k in 0..<parameters.shape.hiddenSize {
+      for k in 0..<parameters.shape.stateSize {
         inner.add(parameters[.weightHH][row, k], before(.hidden, k), Style(.hiddenState))
       }
       terms.add(reset, times: inner, Style(.inputGate))
     } else if kind.isRecurrentInGates {
-      for k in 0..<parameters.shape.hiddenSize {
+      for k in 0..<parameters.shape.stateSize {
         var h = before(.hidden, k)
         if kind == .gruV1, gate == .new {
-          h *= Double(model.trace.value(.gate(.reset), at: stepper.t, unit: k) ?? .nan)
+          h *= Double(probe.value(.gate(.reset), at: stepper.t, unit: k) ?? .nan)
         }
         terms.add(parameters[.weightHH][row, k], h, Style(.hiddenState))
       }
@@ -134,7 +133,7 @@ extension LabView {
         peephole.rawValue * parameters.shape.hiddenSize + unit]
       let c =
         gate == .output
-        ? Double(model.trace.value(.cell, at: stepper.t, unit: unit) ?? .nan)
+        ? Double(probe.value(.cell, at: stepper.t) ?? .nan)
         : before(.cell, unit)
       terms.add(weight, c, Style(.cellState))
     }

@@ -7,167 +7,258 @@ import Recurrent
 import Study
 import Views
 
-/// A running cell: one steps it on and back and sees every number.
+/// A running cell: one steps it on and back, looks at it through lenses, and changes it.
 struct LabScreen: Screen {
   /// How long a step is seen while it plays, in milliseconds.
   static let pace: Int64 = 400
 
-  private let preset: LabPreset
-  private let model: Result<LabModel, LabRun.Failure>
-  private var stepper: Stepper
-  /// From 0.
-  private var unit = 0
+  private var bench: Bench?
+  private let failure: LabRun.Failure?
+  private(set) var overlay: (any LabOverlay)?
   private var isPlaying = false
   /// When the next step is due; nil until the current one has been painted.
   private var deadline: Int64?
-  private var showsStory = false
   private var storyTop = 0
+  /// What has been pressed since the lab was opened, so that it can be played again.
+  private var keysPressed: [Key] = []
+  private let opening: LabOpening
 
   /// Opens a preset at a position; nil when the course has no such preset.
   init?(_ reference: LabReference, context: ScreenContext) {
     guard let preset = context.course.lab(reference.preset) else { return nil }
-    self.preset = preset
+    opening = .preset(reference)
     do throws(LabRun.Failure) {
-      let model = try LabModel(preset)
-      self.model = .success(model)
-      stepper = Stepper(
-        count: model.count, phases: model.kind.phases, t: reference.step,
-        substep: reference.substep)
+      var bench = try Bench(preset, opened: context.now)
+      bench.stand(at: reference)
+      self.bench = bench
+      failure = nil
     } catch {
-      model = .failure(error)
-      stepper = Stepper(count: 0)
+      failure = error
     }
   }
 
-  private var unitCount: Int { (try? model.get())?.trace.hiddenSize ?? 1 }
+  /// Opens a network of the learner's own before its first step.
+  init(_ own: OwnNetwork, context: ScreenContext) {
+    opening = .own(own.arguments)
+    do throws(LabRun.Failure) {
+      bench = try Bench(own, opened: context.now)
+      failure = nil
+    } catch {
+      failure = error
+    }
+  }
 
-  /// The story stands before the first step, and over the cell when it is asked for.
-  private var isStoryOpen: Bool { showsStory || stepper.isAtStart }
+  /// Before the first step the story stands below the tape.
+  private func isStoryBelow(_ bench: Bench) -> Bool {
+    overlay == nil && bench.stepper.isAtStart && bench.lens == .gates
+      && bench.preset.story.best(for: .english) != nil
+  }
 
   // MARK: Around the body
 
   func title(in context: ScreenContext) -> ScreenTitle {
-    let name = preset.title.best(for: context.language) ?? preset.id
-    let left = context.say(.cellLab) + " › " + name
-    let count = String(stepper.count)
-    var right = Line("t " + String(stepper.t).padded(left: count.count) + "/" + count, .strong)
-    // What the title row has room for, the most important first.
-    let room = context.bodySize.columns - left.cellWidth - 3
-    var parts: [Line] = []
-    if unitCount > 1 {
-      parts.append(Line(context.say(.labUnitOf(unit + 1, unitCount)) + "  ", Style(.accent)))
-    }
-    parts.append(Line("D=\(preset.inputs.count) H=\(preset.hiddenSize)  ", .muted))
-    parts.append(Line("\(preset.cell.uppercased())  ", .muted))
-    for part in parts where right.cellWidth + part.cellWidth <= room { right = part + right }
-    return ScreenTitle(left, right: right)
+    guard let bench else { return ScreenTitle(context.say(.cellLab)) }
+    return LabTitle(bench: bench, isOverlaid: overlay != nil).title(in: context)
   }
 
   func keys(in context: ScreenContext) -> [KeyHint] {
-    guard case .success = model else { return [.language, .help, .back] }
+    guard let bench else { return [.language, .help, .back] }
+    let scene = bench.scene(context.language)
+    if let overlay {
+      return overlay.keys(in: scene) + (overlay.isTyping ? [] : [.language, .help, .back])
+    }
     var keys = [
       KeyHint("←→", .labStep, rank: 0),
-      KeyHint(", .", .labSubstep, rank: 2),
-      KeyHint("␣", isPlaying ? .labPause : .labPlay, rank: 1),
-      KeyHint("{ }", .labFirstLast, rank: 5),
+      KeyHint(", .", .labSubstep, rank: 3),
+      KeyHint("␣", isPlaying ? .labPause : .labPlay, rank: 4),
+      KeyHint("⇥", .labLens, rank: 1),
     ]
-    if isStoryOpen {
+    if isStoryBelow(bench) {
       keys.append(KeyHint("↑↓", .scroll, rank: 3))
-    } else if unitCount > 1 {
+    } else if bench.model.trace.hiddenSize > 1 {
       keys.append(KeyHint("↑↓", .labUnit, rank: 2))
     }
-    if !stepper.isAtStart {
-      keys.append(KeyHint("s", showsStory ? .labCloseStory : .labStory, rank: 3))
-    }
-    return keys + [.language, .help, .back]
+    keys += LabTool.available(on: bench).map { KeyHint(String($0.key), $0.name, rank: $0.rank) }
+    return keys + [.help, .language, .back]
   }
 
   func help(in context: ScreenContext) -> [KeyHelp] {
+    guard let bench else { return [] }
     var rows = [
       KeyHelp("← →  h l", .helpLabStep),
-      KeyHelp(",  .", stepper.phases == Phase.allCases ? .helpLabSubstep : .helpLabPhase),
-      KeyHelp("␣", .helpLabPlay),
+      KeyHelp(
+        ",  .",
+        bench.model.kind.phases == Phase.allCases ? .helpLabSubstep : .helpLabPhase),
       KeyHelp("{ }  Home End", .helpLabEnds),
+      KeyHelp("␣", .helpLabPlay),
+      KeyHelp("B", .helpLabBackward),
+      KeyHelp("⇥", .helpLabLens),
     ]
-    if unitCount > 1 { rows.append(KeyHelp("↑ ↓  j k", .helpLabUnit)) }
-    return rows + [KeyHelp("s", .helpLabStory)]
+    if bench.model.trace.hiddenSize > 1 { rows.append(KeyHelp("↑ ↓  j k", .helpLabUnit)) }
+    if bench.model.trace.shape.stateCount > 1 { rows.append(KeyHelp("[  ]", .helpLabLayer)) }
+    rows += LabTool.available(on: bench).map { KeyHelp(String($0.key), $0.help) }
+    return rows + [KeyHelp("u  U  r", .helpLabUndo)]
   }
+
+  var isTyping: Bool { overlay?.isTyping ?? false }
 
   // MARK: Keys
 
   mutating func handle(_ key: Key, in context: ScreenContext) -> Reaction {
-    guard case .success = model else { return .ignored }
-    if key == .character(" ") { return togglePlay() }
-    if key == .character("s") {
-      isPlaying = false
-      showsStory = !stepper.isAtStart && !showsStory
-      storyTop = 0
-      return .handled
+    guard var bench else { return .ignored }
+    let wasPlaying = isPlaying
+    var reaction = press(key, &bench, in: context)
+    if reaction.isHandled {
+      if key != .character(" ") || overlay != nil { keysPressed.append(key) }
+      if wasPlaying, key != .character(" ") { isPlaying = false }
     }
-    if showsStory, key == .escape {
-      showsStory = false
-      return .handled
+    reaction.events += bench.takeEffects().map { .perform($0) }
+    self.bench = bench
+    return reaction
+  }
+
+  private mutating func press(
+    _ key: Key, _ bench: inout Bench, in context: ScreenContext
+  ) -> Reaction {
+    if overlay != nil {
+      let reaction = overlay?.handle(key, on: &bench, in: context) ?? .ignored
+      if let result = take(reaction) { return result }
+      // Text never does anything else, and Esc closes what lies on top.
+      if isTyping { return .ignored }
+      if key == .escape {
+        overlay = nil
+        return .handled
+      }
     }
-    if let reaction = move(key) {
-      isPlaying = false
-      showsStory = false
+    if key == .character(" ") { return togglePlay(&bench) }
+    if let reaction = move(key, &bench) {
+      makeRoom()
+      overlay?.labChanged(bench)
       return reaction
     }
-    return isStoryOpen ? scroll(key, in: context) : chooseUnit(key)
+    if isStoryBelow(bench), let reaction = scroll(key, bench, in: context) { return reaction }
+    if let reaction = choose(key, &bench) ?? change(key, &bench) {
+      overlay?.labChanged(bench)
+      return reaction
+    }
+    return open(key, bench, in: context)
+  }
+
+  mutating func paste(_ text: String, in context: ScreenContext) -> Reaction {
+    guard var bench, overlay != nil else { return .ignored }
+    let reaction = overlay?.paste(text, on: &bench, in: context) ?? .ignored
+    var result = take(reaction) ?? .ignored
+    result.events += bench.takeEffects().map { .perform($0) }
+    self.bench = bench
+    return result
+  }
+
+  /// Carries out what an overlay wants; nil when it has no use for the key.
+  private mutating func take(_ reaction: LabReaction) -> Reaction? {
+    switch reaction {
+    case .ignored: return nil
+    case .handled: return .handled
+    case .note(let phrase): return .note(phrase)
+    case .perform(let effect): return Reaction([.perform(effect)])
+    case .close:
+      overlay = nil
+      return .handled
+    case .closeWith(let phrase):
+      overlay = nil
+      return .note(phrase)
+    }
   }
 
   /// Moves in time, or returns nil when that is not what the key does.
-  private mutating func move(_ key: Key) -> Reaction? {
+  private mutating func move(_ key: Key, _ bench: inout Bench) -> Reaction? {
     let hasMoved: Bool
     switch key {
-    case .right, .character("l"): hasMoved = stepper.forward()
-    case .left, .character("h"): hasMoved = stepper.back()
-    case .character("."): hasMoved = stepper.forwardOnePhase()
-    case .character(","): hasMoved = stepper.backOnePhase()
+    case .right, .character("l"): hasMoved = bench.stepper.forward()
+    case .left, .character("h"): hasMoved = bench.stepper.back()
+    case .character("."): hasMoved = bench.onOneSubstep()
+    case .character(","): hasMoved = bench.backOneSubstep()
     case .home, .character("{"):
-      hasMoved = !stepper.isAtStart
-      stepper.goToStart()
+      hasMoved = !bench.stepper.isAtStart
+      bench.stepper.goToStart()
     case .end, .character("}"):
-      hasMoved = !stepper.isAtEnd
-      stepper.goToEnd()
+      hasMoved = !bench.stepper.isAtEnd
+      bench.stepper.goToEnd()
     default: return nil
     }
     storyTop = 0
     guard !hasMoved else { return .handled }
-    return .note(stepper.isAtStart ? .labAtTheStart(next: "→") : .labAtTheEnd(back: "←"))
+    return .note(bench.stepper.t <= 1 ? .labAtTheStart(next: "→") : .labAtTheEnd(back: "←"))
   }
 
-  private mutating func togglePlay() -> Reaction {
+  private mutating func makeRoom() {
+    if overlay?.closesOnMove == true { overlay = nil }
+  }
+
+  private mutating func togglePlay(_ bench: inout Bench) -> Reaction {
+    makeRoom()
     isPlaying.toggle()
     deadline = nil
-    showsStory = false
-    if isPlaying, stepper.isAtEnd { stepper.goToStart() }
-    return .handled
-  }
-
-  private mutating func chooseUnit(_ key: Key) -> Reaction {
-    guard unitCount > 1 else { return .ignored }
-    switch key {
-    case .up, .character("k"): unit = max(0, unit - 1)
-    case .down, .character("j"): unit = min(unitCount - 1, unit + 1)
-    default: return .ignored
+    if isPlaying, bench.stepper.isAtEnd {
+      bench.stepper.goToStart()
+      keysPressed.append(.home)
     }
     return .handled
   }
 
-  private mutating func scroll(_ key: Key, in context: ScreenContext) -> Reaction {
-    let last = story(in: context).lastTop(in: storySize(of: context.bodySize))
+  /// Chooses unit, layer or lens.
+  private func choose(_ key: Key, _ bench: inout Bench) -> Reaction? {
+    switch key {
+    case .up, .character("k"): return bench.moveUnit(by: -1)
+    case .down, .character("j"): return bench.moveUnit(by: 1)
+    case .pageUp: return bench.moveUnit(by: -10)
+    case .pageDown: return bench.moveUnit(by: 10)
+    case .character("["): return bench.moveLayer(by: -1)
+    case .character("]"): return bench.moveLayer(by: 1)
+    case .tab, .backTab:
+      bench.changeLens(by: key == .tab ? 1 : -1)
+      return .handled
+    default: return nil
+    }
+  }
+
+  /// Undoes, does again, or takes everything back.
+  private func change(_ key: Key, _ bench: inout Bench) -> Reaction? {
+    switch key {
+    case .character("B"):
+      bench.turnRound()
+      return .handled
+    case .character("u"): return bench.undo() ? .handled : .note(.labNothingToUndo)
+    case .character("U"): return bench.redo() ? .handled : .note(.labNothingToRedo)
+    case .character("r"):
+      guard !bench.edits.isEmpty else { return .note(.labNothingToUndo) }
+      bench.reset()
+      return .note(.labIsReset)
+    default: return nil
+    }
+  }
+
+  private mutating func open(_ key: Key, _ bench: Bench, in context: ScreenContext) -> Reaction {
+    guard let tool = LabTool.available(on: bench).first(where: { key == .character($0.key) })
+    else { return .ignored }
+    isPlaying = false
+    let session = LabSession(opening: opening, keys: keysPressed, language: context.language)
+    overlay = tool.open(bench, session, context)
+    return .handled
+  }
+
+  private mutating func scroll(_ key: Key, _ bench: Bench, in context: ScreenContext) -> Reaction? {
+    let last = story(bench, in: context).lastTop(in: storySize(bench, of: context.bodySize))
     switch key {
     case .up, .character("k"): storyTop = max(0, storyTop - 1)
     case .down, .character("j"): storyTop = min(last, storyTop + 1)
     case .pageUp: storyTop = max(0, storyTop - 10)
     case .pageDown: storyTop = min(last, storyTop + 10)
-    default: return .ignored
+    default: return nil
     }
     return .handled
   }
 
-  // MARK: Time
+  // MARK: Time and work
 
   mutating func painted(in context: ScreenContext) {
     if isPlaying, deadline == nil { deadline = context.now + Self.pace }
@@ -178,49 +269,66 @@ struct LabScreen: Screen {
   }
 
   mutating func tick(in context: ScreenContext) -> Reaction {
-    guard isPlaying else { return .handled }
+    guard isPlaying, var bench else { return .handled }
     deadline = nil
-    stepper.forward()
-    if stepper.isAtEnd { isPlaying = false }
+    bench.stepper.forward()
+    keysPressed.append(.right)
+    if bench.stepper.isAtEnd { isPlaying = false }
+    overlay?.labChanged(bench)
+    self.bench = bench
     return .handled
   }
 
   func nextDeadline(in context: ScreenContext) -> Int64? { isPlaying ? deadline : nil }
 
+  mutating func receive(_ news: LabNews, in context: ScreenContext) -> Reaction {
+    guard var bench else { return .handled }
+    bench.receive(news)
+    overlay?.labChanged(bench)
+    let effects = bench.takeEffects()
+    self.bench = bench
+    return Reaction(effects.map { .perform($0) })
+  }
+
+  var closing: [Effect] {
+    bench?.isWaiting == true ? LabWork.Slot.allCases.map { .stopWork($0) } : []
+  }
+
   // MARK: Picture
 
   func draw(in rect: Rect, on canvas: inout Canvas, context: ScreenContext) -> Point? {
-    switch model {
-    case .failure(let failure):
-      let text = Line(context.say(failure.phrase), Style(.danger)).wrapped(
-        to: min(76, rect.size.columns))
+    guard let bench else {
+      let text = Line(
+        failure.map { context.say($0.phrase) } ?? "", Style(.danger)
+      ).wrapped(to: min(76, rect.size.columns))
       for (index, line) in text.enumerated() {
         canvas.write(line, at: rect.row(index + 1).origin, in: rect)
       }
-    case .success(let model):
-      let view = LabView(
-        model: model, stepper: stepper, unit: unit, language: context.language)
-      if showsStory {
-        story(in: context).draw(in: rect, on: &canvas)
-      } else {
-        view.draw(in: rect, on: &canvas)
-        if stepper.isAtStart {
-          let below = rect.removingRows(top: rect.size.rows - storySize(of: rect.size).rows)
-          story(in: context).draw(in: below, on: &canvas)
-        }
-      }
+      return nil
     }
-    return nil
+    let scene = bench.scene(context.language)
+    guard let overlay else {
+      LensView(lens: bench.lens, scene: scene).draw(in: rect, on: &canvas)
+      if isStoryBelow(bench) {
+        let below = rect.removingRows(top: rect.size.rows - storySize(bench, of: rect.size).rows)
+        story(bench, in: context).draw(in: below, on: &canvas)
+      }
+      return nil
+    }
+    let parts = overlay.placement(in: rect.size, scene).split(rect)
+    if let lens = parts.lens {
+      LensView(lens: bench.lens, scene: scene).draw(in: lens, on: &canvas)
+    }
+    return overlay.draw(in: parts.overlay, on: &canvas, scene, context: context)
   }
 
-  private func story(in context: ScreenContext) -> LabStory {
-    LabStory(preset: preset, language: context.language, top: storyTop)
+  private func story(_ bench: Bench, in context: ScreenContext) -> LabStory {
+    LabStory(preset: bench.preset, language: context.language, top: storyTop)
   }
 
   /// What the tape, and a blank row below it, leave to the story.
-  private func storySize(of body: Size) -> Size {
-    guard !showsStory else { return body }
-    let tape = LabLayout.tapeRows(preset, columns: body.columns)
+  private func storySize(_ bench: Bench, of body: Size) -> Size {
+    let tape = LabLayout.tapeRows(bench.preset, columns: body.columns)
     return Size(rows: body.rows - tape - 1, columns: body.columns)
   }
 }

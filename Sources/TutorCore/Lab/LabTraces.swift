@@ -31,11 +31,11 @@ extension LabView {
       maximalPitch: 4)
     let plotted = model.kind.plotted
     canvas.write(plotted.letter, at: plot.origin, style: Style(plotted.role, .bold), in: plot)
-    let values = model.series(plotted.signal, unit: unit)
-    let written = cursor(reaching: plotted.phase)
+    let written = scene.cursor(reaching: plotted.substep)
     BraillePlot(
-      values: large.slice(values), visibleCount: written - large.start + 1,
-      start: large.start == 0 ? model.initial(plotted.signal, unit: unit) : values[large.start - 1],
+      values: model.series(plotted.signal, site, in: large.timesteps),
+      visibleCount: written - large.start + 1,
+      start: probe.value(plotted.signal, at: large.start).map { Double($0) },
       range: model.range(of: plotted.signal), style: Style(plotted.role),
       cursor: written - large.start, pitch: large.pitch, labelWidth: labelWidth
     ).draw(in: plot.removingColumns(left: 1), on: &canvas)
@@ -58,7 +58,7 @@ extension LabView {
     let signedCount = traced.count { model.range(of: $0.signal) != .gate }
     let isTall = rect.size.rows >= traced.count + signedCount
     var place = rect.origin
-    for (letter, signal, role, phase) in traced {
+    for (letter, signal, role, substep) in traced {
       let range = model.range(of: signal)
       let isSigned = range != .gate
       let height = isSigned && isTall ? 2 : 1
@@ -66,10 +66,11 @@ extension LabView {
         place = Point(row: rect.origin.row, column: place.column + window.width + 4)
       }
       canvas.write(letter, at: place, style: Style(role, .bold), in: rect)
-      let reached = cursor(reaching: phase)
+      let reached = scene.cursor(reaching: substep)
       let cursor = reached - window.start
       // What is still to be computed must not stand there already.
-      let values = window.slice(Array(model.series(signal, unit: unit).prefix(reached + 1)))
+      let values = model.series(
+        signal, site, in: window.timesteps.clamped(to: 1..<(max(0, reached + 1) + 1)))
       let row = Rect(
         row: place.row, column: place.column + 2, rows: height, columns: window.width)
       if height == 2 {
@@ -92,45 +93,36 @@ extension LabView {
   /// The numbers of the timesteps around the current one.
   func drawTable(in rect: Rect, on canvas: inout Canvas) {
     guard rect.size.rows > 2 else { return }
-    let inputs = model.preset.inputs.indices.map { index in
-      (
-        name: model.preset.inputs[index].name, role: Role.body, values: model.input(index),
-        last: model.count
-      )
-    }
     var signals = model.kind.traced.filter { $0.signal != .hidden }
-    if model.kind.hasCellState { signals.append(("c", .cell, .cellState, .write)) }
-    signals.append(("h", .hidden, .hiddenState, .show))
+    if model.kind.hasCellState { signals.append(("c", .cell, .cellState, .add)) }
+    signals.append(("h", .hidden, .hiddenState, model.kind.hiddenSubstep))
     let width = LabNumber.width + 2
     let room = max(0, (rect.size.columns - 6) / width - signals.count)
-    let columns =
-      inputs.prefix(room)
-      + signals.map {
-        (
-          name: $0.letter, role: $0.role, values: model.series($0.signal, unit: unit),
-          last: cursor(reaching: $0.phase)
-        )
-      }
+    let inputs = model.preset.inputs.prefix(room)
 
     var header = Line("t".padded(left: 6), .muted)
-    for column in columns {
-      let name = column.name.truncated(to: width - 2)
-      header.append(name.padded(left: width), Style(column.role, .bold))
+    for (name, role) in inputs.map({ ($0.name, Role.body) }) + signals.map({ ($0.letter, $0.role) })
+    {
+      header.append(name.truncated(to: width - 2).padded(left: width), Style(role, .bold))
     }
     canvas.write(header, at: rect.row(1).origin, in: rect)
     let visible = rect.size.rows - 2
     let window = TimeWindow(
       total: model.count, cursor: stepper.t - 1, width: visible, maximalPitch: 1)
-    for (offset, index) in window.range.enumerated() {
-      let isCurrent = index == stepper.t - 1
+    for (offset, t) in window.timesteps.enumerated() where t <= model.known {
+      let isCurrent = t == stepper.t
       var line = Line(
-        (isCurrent ? "▸" : " ") + "\(index + 1)".padded(left: 5),
+        (isCurrent ? "▸" : " ") + "\(t)".padded(left: 5),
         isCurrent ? Style(.accent, .bold) : .muted)
-      for column in columns {
-        let style: Style =
-          index >= stepper.t ? .muted : Style(column.role, isCurrent ? .bold : [])
-        let text = index <= column.last ? LabNumber.column(column.values[index]) : ""
-        line.append(text.padded(left: width), style)
+      func append(_ value: Double?, _ role: Role) {
+        let style: Style = t > stepper.t ? .muted : Style(role, isCurrent ? .bold : [])
+        line.append((value.map { LabNumber.column($0) } ?? "").padded(left: width), style)
+      }
+      for index in inputs.indices { append(Double(model.trace.steps[t - 1].input[index]), .body) }
+      for signal in signals {
+        let isKnown = t - 1 <= scene.cursor(reaching: signal.substep)
+        append(
+          isKnown ? probe.value(signal.signal, at: t).map { Double($0) } : nil, signal.role)
       }
       canvas.write(line, at: rect.row(offset + 2).origin, in: rect)
     }

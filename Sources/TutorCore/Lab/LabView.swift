@@ -7,17 +7,21 @@ import Views
 
 /// The lab at one position: tape, gates, equations, traces, words.
 struct LabView: View {
-  var model: LabModel
-  var stepper: Stepper
+  var scene: LabScene
+
+  var model: LabModel { scene.model }
+  var stepper: Stepper { scene.stepper }
+  var site: Site { scene.site }
+  var language: Language { scene.language }
+  var probe: Probe { scene.probe }
   /// The unit that is looked at, from 0.
-  var unit: Int
-  var language: Language
+  var unit: Int { scene.site.unit }
 
   func draw(in rect: Rect, on canvas: inout Canvas) {
     guard !rect.isEmpty else { return }
     let layout = LabLayout(model.preset, kind: model.kind, in: rect, language: language)
     drawTape(layout, on: &canvas)
-    guard let account = model.account(at: stepper.t, unit: unit) else { return }
+    guard let account = model.account(at: stepper.t, site) else { return }
     drawGates(account, layout, on: &canvas)
     drawEquations(account, in: layout.equations, isNarrow: layout.isNarrow, on: &canvas)
     drawProducts(account, in: layout.products, on: &canvas)
@@ -26,33 +30,14 @@ struct LabView: View {
     drawTable(in: layout.table, on: &canvas)
   }
 
-  /// Index of the last timestep whose `phase` has happened; −1 when there is none.
-  func cursor(reaching phase: Phase) -> Int {
-    stepper.t - (stepper.hasReached(phase) ? 1 : 2)
-  }
-
-  /// The number of timestep t − 1, as it was printed, to see what changed.
-  func didChange(_ signal: Signal) -> Bool {
-    func text(at t: Int) -> String? {
-      model.trace.value(signal, at: t, unit: unit).map { LabNumber.text(Double($0)) }
-    }
-    guard let before = text(at: stepper.t - 1) else { return false }
-    return before != text(at: stepper.t)
-  }
-
-  /// The look of a number of `role`: bold when it is another one than a step ago.
-  func numberStyle(_ role: Role, changed: Bool) -> Style {
-    Style(role, changed ? .bold : [])
-  }
-
   // MARK: Tape
 
   /// Rows of the inputs over time, the cursor below them, and the phase of the step.
   func drawTape(_ layout: LabLayout, on canvas: inout Canvas) {
     let rect = layout.tape
     let phases = PhaseLine(
-      names: stepper.phases.map { language.say(model.kind.name(of: $0)) },
-      reached: stepper.t > 0 ? stepper.phases.firstIndex(of: stepper.phase) : nil)
+      names: model.kind.phases.map { language.say(model.kind.name(of: $0)) },
+      reached: stepper.t > 0 ? model.kind.phases.firstIndex(of: stepper.phase) : nil)
     let aside = layout.isNarrow ? 0 : phases.width + 2
     let window = TimeWindow(
       total: model.count, cursor: stepper.t - 1,
@@ -72,7 +57,8 @@ struct LabView: View {
       canvas.write(
         inputs[index].label(language, width: layout.labelWidth - 1), at: row.origin, in: row)
       TraceRow(
-        values: window.slice(model.input(index)), range: model.inputRanges[index], style: .body,
+        values: window.timesteps.map { Double(model.trace.steps[$0 - 1].input[index]) },
+        range: model.inputRanges[index], style: .body,
         cursor: stepper.t - 1 - window.start, pitch: window.pitch
       ).draw(in: row.removingColumns(left: layout.labelWidth), on: &canvas)
     }
@@ -140,12 +126,12 @@ struct LabView: View {
         columns: min(barColumns, row.size.columns - layout.labelWidth))
       let words = row.removingColumns(
         left: layout.labelWidth + barColumns + (layout.isNarrow ? 1 : 3))
-      guard stepper.hasReached(kind.phase(of: gate)) else {
+      guard stepper.hasReached(kind.substep(of: gate)) else {
         drawPreactivation(of: gate, number: bar, words: words, on: &canvas)
         continue
       }
-      let hasChanged = didChange(.gate(gate))
-      let number = numberStyle(.body, changed: hasChanged)
+      let hasChanged = scene.didChange(.gate(gate))
+      let number = scene.numberStyle(.body, changed: hasChanged)
       let value = account.value(of: gate)
       if kind.isShare(gate) {
         GateBar(opening: value, style: Style(role), numberStyle: number)
@@ -157,10 +143,10 @@ struct LabView: View {
           numberStyle: number
         ).draw(in: bar, on: &canvas)
       }
-      guard gate != .output || stepper.hasReached(.show) else { continue }
+      guard gate != .output || stepper.isComplete else { continue }
       canvas.write(
         language.say(account.words(for: gate)).wholeClauses(in: words.size.columns),
-        at: words.origin, style: numberStyle(.body, changed: hasChanged), in: words)
+        at: words.origin, style: scene.numberStyle(.body, changed: hasChanged), in: words)
     }
   }
 
@@ -169,15 +155,17 @@ struct LabView: View {
     of gate: Gate, number: Rect, words: Rect, on canvas: inout Canvas
   ) {
     let kind = model.kind
-    guard stepper.hasReached(kind.sumPhase(of: gate)) else {
+    guard stepper.hasReached(kind.sumSubstep(of: gate)) else {
       canvas.write(
         "…".padded(left: LabNumber.width), at: number.origin, style: .muted, in: number)
       canvas.write(
-        language.say(.waits(for: symbol("c", at: stepper.t))), at: words.origin,
+        language.say(
+          kind == .lstmPeephole && gate == .output
+            ? .waits(for: symbol("c", at: stepper.t)) : .waitsForItsSum), at: words.origin,
         style: .muted, in: words)
       return
     }
-    guard let sum = model.trace.value(.preactivation(gate), at: stepper.t, unit: unit) else {
+    guard let sum = probe.value(.preactivation(gate), at: stepper.t) else {
       return
     }
     canvas.write(LabNumber.column(Double(sum)), at: number.origin, style: .muted, in: number)
@@ -190,13 +178,13 @@ struct LabView: View {
   /// What happened at this step and, where its author says something, the caption.
   func drawWords(_ account: CellAccount, in rect: Rect, on canvas: inout Canvas) {
     let paragraphs: [Line]
-    if let phase = account.sentence(for: stepper.phase) {
-      paragraphs = [Line(language.say(phase))]
+    if let sentence = account.sentence(for: stepper.substep) {
+      paragraphs = [Line(language.say(sentence))]
     } else {
       paragraphs = account.summary.map { Line(language.say($0)) }
     }
     var texts = paragraphs.map { $0.wrapped(to: rect.size.columns) }
-    if stepper.hasReached(.show),
+    if stepper.isComplete,
       let caption = model.preset.captions[stepper.t]?.best(for: language)
     {
       let caption = Line(caption, .muted).wrapped(to: rect.size.columns)

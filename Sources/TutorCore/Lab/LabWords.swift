@@ -15,7 +15,7 @@ enum LabWords {
 
   /// What a gate does at this step.
   static func words(for gate: Gate, _ reading: Reading) -> Phrase {
-    let (old, new) = (symbol("c", at: reading.t - 1), symbol("c", at: reading.t))
+    let (old, new) = (symbol("c", at: reading.before), symbol("c", at: reading.t))
     switch gate {
     case .forget: return keepingWords(reading.f, of: old)
     case .input: return inputWords(reading.i)
@@ -130,15 +130,18 @@ enum LabWords {
     return .outputShowsShare(percent(reading.o), hidden: hidden)
   }
 
-  /// What is happening in a phase of a step that is not complete.
-  static func sentence(for phase: Phase, _ reading: Reading) -> Phrase? {
-    switch phase {
-    case .read: .phaseReads(symbol("x", at: reading.t), symbol("h", at: reading.t - 1))
-    case .squash: .phaseSquashes
-    case .forget:
-      .phaseForgets(LabNumber.trimmed(reading.cellBefore), kept: LabNumber.trimmed(reading.kept))
-    case .write:
-      .phaseWrites(LabNumber.trimmed(reading.written), new: LabNumber.trimmed(reading.cell))
+  /// What is happening in a sub-step of a step that is not complete.
+  static func sentence(for substep: Substep, _ reading: Reading) -> Phrase? {
+    let cell = symbol("c", at: reading.t)
+    func number(_ value: Double) -> String { LabNumber.trimmed(value) }
+    return switch substep {
+    case .gather, .sum: .phaseReads(symbol("x", at: reading.t), symbol("h", at: reading.before))
+    case .squash, .reset, .squashNew: .phaseSquashes
+    case .keep: .phaseForgets(number(reading.cellBefore), kept: number(reading.kept))
+    case .write: .substepWrites(number(reading.written))
+    case .add: .phaseWrites(number(reading.written), new: number(reading.cell))
+    case .squashCell:
+      .substepSquashesCell(cell, number(reading.cell), to: number(reading.squashedCell))
     case .show: nil
     }
   }

@@ -13,11 +13,10 @@ public struct PlainLab: Sendable {
 
   /// Runs a preset and stands at timestep `step`.
   ///
-  /// - Parameter substep: the phase that is reached, 1 to 5; nil for a complete step
+  /// - Parameter substep: the sub-step that is reached, from 1; nil for a complete step
   public init(_ preset: LabPreset, step: Int = 0, substep: Int? = nil) throws(LabRun.Failure) {
     model = try LabModel(preset)
-    stepper = Stepper(
-      count: model.count, phases: model.kind.phases, t: step, substep: substep)
+    stepper = Stepper(count: model.count, kind: model.kind, t: step, substep: substep)
   }
 
   /// What is said first: title, story, commands and the current step.
@@ -79,17 +78,17 @@ public struct PlainLab: Sendable {
     }
     var lines = [language.say(.plainLabStep(t, of: model.count)), inputs(language)]
     for unit in 0..<model.trace.hiddenSize {
-      guard let account = model.account(at: t, unit: unit) else { continue }
+      guard let account = model.account(at: t, Site(unit: unit)) else { continue }
       if model.trace.hiddenSize > 1 { lines.append(language.say(.plainLabUnit(unit + 1))) }
       lines += gates(account, language)
-      if let phase = account.sentence(for: stepper.phase) {
-        lines.append(language.say(phase))
+      if let sentence = account.sentence(for: stepper.substep) {
+        lines.append(language.say(sentence))
         continue
       }
       lines += account.equations.map { $0.plainText { letter, t in name(letter, t, unit) } }
       lines += account.summary.map { language.say($0) }
     }
-    if stepper.hasReached(.show), let caption = model.preset.captions[t]?.best(for: language) {
+    if stepper.isComplete, let caption = model.preset.captions[t]?.best(for: language) {
       lines.append(caption)
     }
     return Self.wrapped(lines)
@@ -110,7 +109,7 @@ public struct PlainLab: Sendable {
   /// A line for each gate that is known.
   private func gates(_ account: CellAccount, _ language: Language) -> [String] {
     let kind = account.kind
-    return kind.gatesInOrder.filter { stepper.hasReached(kind.phase(of: $0)) }.map { gate in
+    return kind.gatesInOrder.filter { stepper.hasReached(kind.substep(of: $0)) }.map { gate in
       language.say(
         .plainGate(
           kind.isPlain ? .plainHiddenState : gate.fullName, kind.blockName(gate),

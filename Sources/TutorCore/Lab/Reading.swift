@@ -5,16 +5,18 @@ import Views
 struct Reading: Hashable, Sendable {
   /// 1-based.
   var t: Int
+  /// The timestep that the cell read before.
+  var before: Int
   var i, f, g, o: Double
-  /// c at t − 1.
+  /// c before the step.
   var cellBefore: Double
-  /// h at t − 1.
+  /// h before the step.
   var hiddenBefore: Double
   var cell: Double
   var squashedCell: Double
   var hidden: Double
 
-  /// f·c at t − 1: what is left of the old cell state.
+  /// f·c₋: what is left of the old cell state.
   var kept: Double { f * cellBefore }
   /// i·g: what is written.
   var written: Double { i * g }
@@ -36,21 +38,24 @@ struct Reading: Hashable, Sendable {
 }
 
 extension Reading {
-  /// Reads a trace; nil at t = 0, beyond its end, and for cells that have other equations.
-  init?(_ trace: Trace<Float>, t: Int, unit: Int) {
+  /// Reads one cell of a run; nil outside its timesteps, and for cells that have other equations.
+  init?(_ probe: Probe, t: Int) {
     func value(_ signal: Signal, at t: Int) -> Double? {
-      trace.value(signal, at: t, unit: unit).map { Double($0) }
+      probe.value(signal, at: t).map { Double($0) }
     }
-    guard t > 0, trace.shape.cell.isClassic,
+    let before = probe.timestep(before: t)
+    guard t > 0, probe.kind.isClassic,
       let i = value(.gate(.input), at: t), let f = value(.gate(.forget), at: t),
       let g = value(.gate(.candidate), at: t), let o = value(.gate(.output), at: t),
-      let cellBefore = value(.cell, at: t - 1), let hiddenBefore = value(.hidden, at: t - 1),
-      let cell = value(.cell, at: t), let squashedCell = value(.squashedCell, at: t),
-      let hidden = value(.hidden, at: t)
+      let cellBefore = value(.cell, at: before), let cell = value(.cell, at: t),
+      let squashedCell = value(.squashedCell, at: t),
+      let hidden = value(.detail(.unprojected), at: t) ?? value(.hidden, at: t)
     else { return nil }
+    // With a projection there may be fewer h than units.
+    let hiddenBefore = value(.hidden, at: before) ?? .nan
     self.init(
-      t: t, i: i, f: f, g: g, o: o, cellBefore: cellBefore, hiddenBefore: hiddenBefore,
-      cell: cell, squashedCell: squashedCell, hidden: hidden)
+      t: t, before: before, i: i, f: f, g: g, o: o, cellBefore: cellBefore,
+      hiddenBefore: hiddenBefore, cell: cell, squashedCell: squashedCell, hidden: hidden)
   }
 }
 

@@ -5,23 +5,23 @@ import Views
 
 /// The numbers of one unit at one timestep of a cell that is no LSTM with four gates.
 struct VariantReading {
-  let run: LabRun
+  let probe: Probe
   /// 1-based.
   let t: Int
-  let unit: Int
 
-  /// Nil at t = 0 and beyond the end.
-  init?(_ run: LabRun, t: Int, unit: Int) {
-    guard (1...max(1, run.trace.count)).contains(t), run.trace.count > 0,
-      (0..<run.trace.hiddenSize).contains(unit)
+  /// Nil outside the timesteps and units of the run.
+  init?(_ probe: Probe, t: Int) {
+    guard t > 0, t <= probe.run.trace.count, (0..<probe.hiddenSize).contains(probe.unit)
     else { return nil }
-    (self.run, self.t, self.unit) = (run, t, unit)
+    (self.probe, self.t) = (probe, t)
   }
 
-  var kind: CellKind { run.trace.shape.cell }
+  var kind: CellKind { probe.kind }
+  /// The timestep that the cell read before.
+  var before: Int { probe.timestep(before: t) }
 
-  func value(_ signal: Signal, before: Bool = false) -> Double {
-    run.trace.value(signal, at: before ? t - 1 : t, unit: unit).map { Double($0) } ?? .nan
+  func value(_ signal: Signal, before isBefore: Bool = false) -> Double {
+    probe.value(signal, at: isBefore ? before : t).map { Double($0) } ?? .nan
   }
 
   func gate(_ gate: Gate) -> Double { value(.gate(gate)) }
@@ -58,32 +58,34 @@ struct VariantReading {
   /// What the output gate shows: tanh c, or what a kind has in its place.
   var shown: Double {
     guard kind == .sLSTM else { return value(.squashedCell) }
-    let normalizer = run.trace.steps[t - 1].layers.last?.values.state.normalizer
-    return cell / (normalizer.map { Double($0[unit]) } ?? .nan)
+    let normalizer = probe.run.trace.steps[t - 1].layers[probe.index].values.state.normalizer
+    return cell / (normalizer.map { Double($0[probe.unit]) } ?? .nan)
   }
 
   /// U·h₋ of a gate.
   func recurrentSum(_ gate: Gate) -> Double {
-    let weights = run.parameters
-    let row = weights.row(gate, unit: unit)
-    return (0..<weights.shape.hiddenSize).reduce(0) { sum, k in
-      let h = run.trace.value(.hidden, at: t - 1, unit: k) ?? .nan
+    let weights = probe.weights
+    let row = weights.row(gate, unit: probe.unit)
+    return (0..<weights.shape.stateSize).reduce(0) { sum, k in
+      let h = probe.value(.hidden, before: t, unit: k) ?? .nan
       return sum + Double(weights[.weightHH][row, k]) * Double(h)
     }
   }
 
   /// W·x of a gate.
   func inputSum(_ gate: Gate) -> Double {
-    let row = run.parameters[.weightIH].row(run.parameters.row(gate, unit: unit))
-    return zip(row, run.trace.steps[t - 1].input).reduce(0) { $0 + Double($1.0) * Double($1.1) }
+    let weights = probe.weights
+    let row = weights[.weightIH].row(weights.row(gate, unit: probe.unit))
+    return zip(row, probe.input(at: t)).reduce(0) { $0 + Double($1.0) * Double($1.1) }
   }
 
-  func bias(_ gate: Gate) -> Double { Double(run.parameters.bias(gate, unit: unit)) }
+  func bias(_ gate: Gate) -> Double { Double(probe.weights.bias(gate, unit: probe.unit)) }
 
   /// ∂h/∂h₋ of this unit by itself, of a plain cell.
   var slope: Double {
+    let weights = probe.weights
     let weight = Double(
-      run.parameters[.weightHH][run.parameters.row(.candidate, unit: unit), unit])
+      weights[.weightHH][weights.row(.candidate, unit: probe.unit), probe.unit])
     return kind == .rnnReLU ? (hidden > 0 ? weight : 0) : weight * (1 - hidden * hidden)
   }
 }
@@ -102,8 +104,9 @@ extension VariantReading {
   /// a = W·x + U·h₋ + b and h = tanh a.
   private var plainEquations: [Equation] {
     let a = sum(.candidate)
-    let old: Equation.Symbol = .state("h", t: t - 1, .hiddenState)
+    let old: Equation.Symbol = .state("h", t: before, .hiddenState)
     let isReLU = kind == .rnnReLU
+    let sum = Substep.sum(.candidate)
     let around =
       isReLU
       ? (symbols: ("max(0, ", ")"), numbers: ("max(0, ", ")"))
@@ -114,21 +117,21 @@ extension VariantReading {
         terms: [
           .init(
             factors: [.sum([.sign("W·"), .state("x", t: t, .body)], inputSum(.candidate))],
-            phase: .read),
-          .init(factors: [.sum([.sign("U·"), old], recurrentSum(.candidate))], phase: .read),
-          .init(factors: [.sum([.sign("b")], bias(.candidate))], phase: .read),
-        ], result: a, phase: .read),
+            substep: sum),
+          .init(factors: [.sum([.sign("U·"), old], recurrentSum(.candidate))], substep: sum),
+          .init(factors: [.sum([.sign("b")], bias(.candidate))], substep: sum),
+        ], result: a, substep: sum),
       Equation(
         letter: "h", role: .hiddenState, signal: .hidden, t: t, around: around,
         function: { isReLU ? max(0, $0) : Double.hyperbolicTangent($0) },
-        terms: [.init(factors: [.state("a", t: t, a, .body)], phase: .show)], result: hidden,
-        phase: .show),
+        terms: [.init(factors: [.state("a", t: t, a, .body)], substep: .show)], result: hidden,
+        substep: .show),
     ]
   }
 
   /// n = tanh(W·x + b + r ⊙ U·h₋), or U·(r ⊙ h₋) with the reset before.
   private var newState: Equation {
-    let old: Equation.Symbol = .state("h", t: t - 1, .hiddenState)
+    let old: Equation.Symbol = .state("h", t: before, .hiddenState)
     let recurrent = value(.detail(.recurrentNew))
     let factors: [Equation.Factor] =
       kind == .gru
@@ -139,9 +142,9 @@ extension VariantReading {
       around: (symbols: ("tanh(", ")"), numbers: ("tanh(", ")")),
       function: Double.hyperbolicTangent,
       terms: [
-        .init(factors: [.sum([.sign("Wx+b")], inputSum(.new) + bias(.new))], phase: .squash),
-        .init(factors: factors, phase: .squash),
-      ], result: gate(.new), phase: .squash)
+        .init(factors: [.sum([.sign("Wx+b")], inputSum(.new) + bias(.new))], substep: .sum(.new)),
+        .init(factors: factors, substep: .reset),
+      ], result: gate(.new), substep: .squashNew)
   }
 
   /// What stays of h₋ and what comes in of the candidate.
@@ -150,25 +153,25 @@ extension VariantReading {
     let old = Equation.Term(
       factors: [
         .gate(keep, keptShare, .update, role),
-        .state("h", t: t - 1, hiddenBefore, .hiddenState),
-      ], phase: .show)
+        .state("h", t: before, hiddenBefore, .hiddenState),
+      ], substep: .keep)
     let new = Equation.Term(
       factors: [
         .gate(write, writtenShare, .update, kind == .minLSTM ? .inputGate : role),
         .candidate(letter, candidate),
-      ], phase: .show)
+      ], substep: .write)
     return Equation(
       letter: "h", role: .hiddenState, signal: .hidden, t: t,
-      terms: oldFirst ? [old, new] : [new, old], result: hidden, phase: .show)
+      terms: oldFirst ? [old, new] : [new, old], result: hidden, substep: .add)
   }
 
   private var cellEquation: Equation {
-    let old = Equation.Factor.state("c", t: t - 1, cellBefore, .cellState)
+    let old = Equation.Factor.state("c", t: before, cellBefore, .cellState)
     let kept =
       kind == .lstm1997
-      ? Equation.Term(factors: [old], phase: .write)
+      ? Equation.Term(factors: [old], substep: .write)
       : Equation.Term(
-        factors: [.gate("f", gate(.forget), .forget, .forgetGate), old], phase: .forget)
+        factors: [.gate("f", gate(.forget), .forget, .forgetGate), old], substep: .keep)
     return Equation(
       letter: "c", role: .cellState, signal: .cell, t: t,
       terms: [
@@ -176,8 +179,8 @@ extension VariantReading {
         .init(
           factors: [
             .gate("i", gate(.input), .input, .inputGate), .candidate("g", candidate),
-          ], phase: .write),
-      ], result: cell, phase: .write)
+          ], substep: .write),
+      ], result: cell, substep: .add)
   }
 
   private var shownEquation: Equation {
@@ -197,7 +200,7 @@ extension VariantReading {
           factors: [
             .gate("o", gate(.output), .output, .outputGate),
             .init(symbols: symbols, value: shown, role: .cellState),
-          ], phase: .show)
-      ], result: hidden, phase: .show)
+          ], substep: .squashCell)
+      ], result: hidden, substep: .show)
   }
 }

@@ -7,7 +7,7 @@ enum VariantWords {
   static func words(for gate: Gate, _ reading: VariantReading) -> Phrase {
     let kind = reading.kind
     let value = reading.gate(gate)
-    let (oldH, newH) = (symbol("h", at: reading.t - 1), symbol("h", at: reading.t))
+    let (oldH, newH) = (symbol("h", at: reading.before), symbol("h", at: reading.t))
     if value.isNaN { return .isNotANumber }
     if kind.isPlain {
       return .slope("∂\(newH)/∂\(oldH)", LabNumber.trimmed(reading.slope))
@@ -27,7 +27,7 @@ enum VariantWords {
       // Behind the normalisation another share than f itself is kept.
       return kind == .minLSTM
         ? LabWords.keepingWords(reading.keptShare, of: oldH)
-        : LabWords.keepingWords(value, of: symbol("c", at: reading.t - 1))
+        : LabWords.keepingWords(value, of: symbol("c", at: reading.before))
     case .input: return LabWords.inputWords(kind == .minLSTM ? reading.writtenShare : value)
     case .output: return .showsShare(LabWords.percent(value))
     }
@@ -41,7 +41,7 @@ enum VariantWords {
     guard kind.hasCellState else {
       return [
         .stateMixed(
-          kept: LabWords.percent(reading.keptShare), of: symbol("h", at: reading.t - 1),
+          kept: LabWords.percent(reading.keptShare), of: symbol("h", at: reading.before),
           candidate: "\(kind.activations.contains(.new) ? "n" : "g") = "
             + LabNumber.trimmed(reading.candidate),
           written: LabWords.percent(reading.writtenShare),
@@ -82,5 +82,33 @@ enum VariantWords {
         oldIsHeavier: abs(old) > abs(input),
         keepsSign: (reading.hidden < 0) == (reading.hiddenBefore < 0)),
     ]
+  }
+
+  /// What is happening in a sub-step of a step that is not complete.
+  static func sentence(
+    for substep: Substep, _ reading: VariantReading, x: String, h: String
+  ) -> Phrase? {
+    func number(_ value: Double) -> String { LabNumber.trimmed(value) }
+    let kind = reading.kind
+    switch substep {
+    case .gather, .sum:
+      if kind.isPlain { return .phaseAdds(x, h, sum: number(reading.sum(.candidate))) }
+      return kind.isRecurrentInGates ? .phaseReads(x, h) : .phaseReadsInput(x)
+    case .squash, .reset, .squashNew: return .phaseMakesGates
+    case .keep:
+      return kind.hasCellState
+        ? .phaseForgets(number(reading.cellBefore), kept: number(reading.kept))
+        : .substepKeeps(
+          LabWords.percent(reading.keptShare), of: h,
+          number(reading.keptShare * reading.hiddenBefore))
+    case .write:
+      return .substepWrites(
+        number(kind.hasCellState ? reading.written : reading.writtenShare * reading.candidate))
+    case .add: return .phaseWrites(number(reading.written), new: number(reading.cell))
+    case .squashCell:
+      return .substepSquashesCell(
+        symbol("c", at: reading.t), number(reading.cell), to: number(reading.shown))
+    case .show: return nil
+    }
   }
 }

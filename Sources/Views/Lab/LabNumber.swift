@@ -130,6 +130,11 @@ public struct PlotRange: Hashable, Sendable {
     self.init(low: isBelow ? -size : 0, high: isAbove || !isBelow ? size : 0)
   }
 
+  /// The smallest range that holds both.
+  public func union(_ other: PlotRange) -> PlotRange {
+    PlotRange(low: min(low, other.low), high: max(high, other.high))
+  }
+
   /// Where `value` lies, from 0 at the low end to 1 at the high end; nil for NaN.
   func share(_ value: Double) -> Double? {
     guard !value.isNaN else { return nil }

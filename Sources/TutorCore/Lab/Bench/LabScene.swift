@@ -1,0 +1,39 @@
+import Cells
+import Languages
+import Recurrent
+import Views
+
+/// What every view of the lab sees: the runs, and where the learner stands.
+struct LabScene: Sendable {
+  var model: LabModel
+  /// The run as it was before anything was changed; nil while nothing is.
+  var ghost: LabModel?
+  var stepper: Stepper
+  var site = Site()
+  var language: Language
+  /// Of ``model``, as far as it has been computed.
+  var gradient = GradientCurve()
+  /// The backward pass of ``model``, while one looks at it.
+  var backward: BackwardView?
+
+  var probe: Probe { model.probe(site) }
+  var kind: CellKind { model.kind }
+  var t: Int { stepper.t }
+
+  /// The last timestep at which `substep` has happened, counted from 0; −1 when there is none.
+  func cursor(reaching substep: Substep) -> Int {
+    stepper.t - (stepper.hasReached(substep) ? 1 : 2)
+  }
+
+  /// Whether a value is printed differently from the timestep before.
+  func didChange(_ signal: Signal) -> Bool {
+    func text(_ value: Float?) -> String? { value.map { LabNumber.text(Double($0)) } }
+    guard let before = text(probe.value(signal, before: stepper.t)) else { return false }
+    return before != text(probe.value(signal, at: stepper.t))
+  }
+
+  /// The look of a number of `role`: bold when it is another one than a step ago.
+  func numberStyle(_ role: Role, changed: Bool) -> Style {
+    Style(role, changed ? .bold : [])
+  }
+}

@@ -1,0 +1,64 @@
+import Recurrent
+
+/// A long computation for the lab, as data: whoever has time takes one piece after the other.
+public struct LabWork: Hashable, Sendable {
+  /// Which lab asked, and for the how-manyth time.
+  public struct ID: Hashable, Sendable {
+    /// When the lab was opened, in ms of the program's clock.
+    var opened: Int64
+    var number: Int
+  }
+
+  /// What the work is for; new work in a slot takes the place of the old.
+  public enum Slot: CaseIterable, Hashable, Sendable { case run, gradient, backward }
+
+  enum Job: Sendable {
+    case run(ExperimentRun)
+    case gradient(GradientFill)
+    case backward(BackwardTrace<Float>)
+  }
+
+  public let id: ID
+  public let slot: Slot
+  var job: Job
+
+  /// Multiplications of a piece: about 20 ms.
+  private static let piece = 20_000_000
+
+  /// Does a piece of the work and tells what came of it; nil when nothing is left.
+  public mutating func next() -> LabNews? {
+    switch job {
+    case .run(var run):
+      guard !run.isComplete else { return nil }
+      run.advance(work: Self.piece)
+      job = .run(run)
+      return LabNews(id: id, content: .run(run))
+    case .gradient(var fill):
+      let flows = fill.advance(work: Self.piece)
+      job = .gradient(fill)
+      return flows.isEmpty ? nil : LabNews(id: id, content: .gradient(flows))
+    case .backward(var trace):
+      guard !trace.isComplete else { return nil }
+      trace.advance(work: Self.piece)
+      job = .backward(trace)
+      return LabNews(id: id, content: .backward(trace))
+    }
+  }
+
+  public static func == (left: LabWork, right: LabWork) -> Bool { left.id == right.id }
+  public func hash(into hasher: inout Hasher) { hasher.combine(id) }
+}
+
+/// What came of a piece of ``LabWork``.
+public struct LabNews: Sendable {
+  enum Content: Sendable {
+    /// A run with some more timesteps, the older ones with it.
+    case run(ExperimentRun)
+    /// The next timesteps, going back.
+    case gradient([GradientFlow<Float>])
+    case backward(BackwardTrace<Float>)
+  }
+
+  let id: LabWork.ID
+  let content: Content
+}

@@ -1,0 +1,17 @@
+/// The ways of looking at one position.
+enum Lens: String, CaseIterable, Hashable, Sendable {
+  /// Gates, equations and traces of one unit.
+  case gates
+  /// The data-flow picture, sub-step by sub-step.
+  case flow
+  /// c and h of one unit over time.
+  case cell
+  /// Units × time.
+  case heat
+  /// One trace a unit.
+  case units
+  /// ‖∂h_T/∂h_t‖ and ‖∂c_T/∂c_t‖ over t.
+  case gradient
+  /// W, U and b.
+  case weights
+}

@@ -1,0 +1,17 @@
+import Recurrent
+
+struct GradientFill: Sendable {
+  var flows: [GradientFlow<Float>]
+  init(_ network: Network<Float>, _ trace: Trace<Float>) {
+    flows = Array(GradientWalk(network, trace))
+  }
+  mutating func advance(work: Int) -> [GradientFlow<Float>] {
+    defer { flows = Array(flows.dropFirst(50)) }
+    return Array(flows.prefix(50))
+  }
+}
+struct BackwardTrace<S: RealScalar>: Sendable {
+  var isComplete: Bool { true }
+  init(_ network: Network<S>, _ trace: Trace<S>) {}
+  mutating func advance(work: Int) {}
+}
