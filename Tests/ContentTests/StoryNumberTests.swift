@@ -92,6 +92,18 @@ import Testing
     }
   }
 
+  @Test func `The cells that stories put beside a lab behave as they say`() throws {
+    func trace(_ id: String, as kind: CellKind) throws -> Trace<Float> {
+      let run = try LabRun(try Shipped.lab(id))
+      let network = try #require(run.network.translated(to: kind))
+      return try Trace(network, tape: run.trace.steps.map(\.input))
+    }
+    #expect(try trace("counter", as: .gru).series(.hidden).allSatisfy { abs($0) <= 1 })
+    let sums = try trace("accumulator", as: .lstm1997).series(.cell)
+    #expect(sums[5] > 0.5)
+    #expect(abs(sums[6] - sums[5]) < 0.001)
+  }
+
   private func value(of claim: Claim) throws -> Double {
     var preset = try Shipped.lab(claim.lab)
     for change in claim.changes { try apply(change, to: &preset) }
