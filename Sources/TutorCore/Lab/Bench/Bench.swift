@@ -233,15 +233,14 @@ struct Bench: Sendable {
   }
 
   private mutating func startGradient() {
-    var fill = GradientFill(experiment.network, model.trace)
+    let fill = SharedGradientFill(experiment.network, model.trace)
     gradient = GradientCurve(count: model.count)
     gradient.add(fill.advance(work: Self.instant))
     if !gradient.isComplete { pendingGradient = request(.gradient, .gradient(fill)) }
   }
 
   private mutating func startBackward() {
-    var trace = BackwardTrace(experiment.network, model.trace)
-    trace.advance(work: Self.instant)
+    let trace = BackwardTrace(experiment.network, model.trace, work: Self.instant)
     backward?.trace = trace
     if !trace.isComplete { pendingBackward = request(.backward, .backward(trace)) }
   }

@@ -1,4 +1,5 @@
 import Cells
+import CourseModel
 import Languages
 import Phrases
 import Recurrent
