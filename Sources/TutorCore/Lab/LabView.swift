@@ -87,11 +87,19 @@ struct LabView: View {
       let beside = whole.removingColumns(left: whole.size.columns - phases.width)
       phases.draw(in: beside.row(0), on: &canvas)
       drawInputVector(in: beside.row(1).removingColumns(left: 1), on: &canvas)
-      let readouts = scene.readouts
-      canvas.write(
-        readouts.truncated(to: beside.size.columns - 1),
-        at: beside.row(whole.size.rows - 1).removingColumns(left: 1).origin,
-        in: beside.row(whole.size.rows - 1))
+      drawReadouts(in: beside.removingRows(top: 2).removingColumns(left: 1), on: &canvas)
+    }
+  }
+
+  /// A row for each readout; where there are too few rows they share the last one.
+  private func drawReadouts(in rect: Rect, on canvas: inout Canvas) {
+    var lines = scene.readouts
+    while lines.count > max(1, rect.size.rows) {
+      let last = lines.removeLast()
+      lines[lines.count - 1] = lines[lines.count - 1] + Line("  ") + last
+    }
+    for (index, line) in lines.enumerated() {
+      canvas.write(line.truncated(to: rect.size.columns), at: rect.row(index).origin, in: rect)
     }
   }
 

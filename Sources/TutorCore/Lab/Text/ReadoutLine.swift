@@ -36,15 +36,11 @@ extension Trace<Float> {
 }
 
 extension LabScene {
-  /// Every readout of the lab at the current timestep, side by side.
-  var readouts: Line {
-    var line = Line()
-    guard t > 0, stepper.isComplete else { return line }
-    for readout in model.preset.readouts {
-      guard let value = readout.value(in: model.run, at: t) else { continue }
-      if !line.spans.isEmpty { line.append("  ") }
-      line = line + readout.text(value, language)
+  /// Every readout of the lab at the current timestep, once that is complete.
+  var readouts: [Line] {
+    guard t > 0, stepper.isComplete else { return [] }
+    return model.preset.readouts.compactMap { readout in
+      readout.value(in: model.run, at: t).map { readout.text($0, language) }
     }
-    return line
   }
 }
