@@ -65,6 +65,8 @@ struct Bench: Sendable {
 
   /// Other kinds of cell on the same input, two at most.
   private(set) var rivals: [Rival] = []
+  /// Mistakes beside the right run, while somebody looks at them.
+  var faults: FaultBench?
 
   private let opened: Int64
   private var workCount = 0
@@ -74,7 +76,7 @@ struct Bench: Sendable {
   private var effects: [Effect] = []
 
   /// Multiplications that nobody has to wait for.
-  private static let instant = 3_000_000
+  static let instant = 3_000_000
 
   init(_ preset: LabPreset, opened: Int64) throws(LabRun.Failure) {
     let run = try LabRun(preset)
@@ -119,7 +121,7 @@ struct Bench: Sendable {
   func scene(_ language: Language) -> LabScene {
     LabScene(
       model: model, ghost: ghost, stepper: stepper, site: site, language: language,
-      gradient: gradient, backward: backward, rivals: rivals, tokens: tokens)
+      gradient: gradient, backward: backward, rivals: rivals, tokens: tokens, faults: faults)
   }
 
   // MARK: Changes
@@ -210,6 +212,7 @@ struct Bench: Sendable {
     case .backward(let trace) where news.id == pendingBackward:
       backward?.trace = trace
       if trace.isComplete { pendingBackward = nil }
+    case .fault(let run) where news.id == faults?.pending: take(run)
     default: break
     }
   }
@@ -222,6 +225,7 @@ struct Bench: Sendable {
     if pendingBackward != nil { effects.append(.stopWork(.backward)) }
     (pendingGradient, pendingBackward) = (nil, nil)
     backward?.trace = nil
+    forgetFaults()
     lookThroughLens()
   }
 
@@ -232,6 +236,7 @@ struct Bench: Sendable {
       startGradient()
     }
     if let backward, backward.trace == nil, pendingBackward == nil { startBackward() }
+    if faults?.pending == nil { startFaults() }
   }
 
   private mutating func startGradient() {
@@ -341,7 +346,9 @@ struct Bench: Sendable {
 
   // MARK: Work
 
-  private mutating func request(_ slot: LabWork.Slot, _ job: LabWork.Job) -> LabWork.ID {
+  mutating func stopWork(_ slot: LabWork.Slot) { effects.append(.stopWork(slot)) }
+
+  mutating func request(_ slot: LabWork.Slot, _ job: LabWork.Job) -> LabWork.ID {
     workCount += 1
     let work = LabWork(
       id: LabWork.ID(opened: opened, number: workCount), slot: slot, job: job)
@@ -371,6 +378,7 @@ struct Bench: Sendable {
   var waitsFor: [LabWork.Slot] {
     let own: [(LabWork.Slot, LabWork.ID?)] = [
       (.run, pendingRun), (.gradient, pendingGradient), (.backward, pendingBackward),
+      (.fault, faults?.pending),
     ]
     let others = rivals.indices.map { (LabWork.Slot.rival($0), rivals[$0].pending) }
     return (own + others).filter { $0.1 != nil }.map(\.0)

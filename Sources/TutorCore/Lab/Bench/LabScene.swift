@@ -20,6 +20,8 @@ struct LabScene: Sendable {
   var rivals: [Rival] = []
   /// The text of the tape; empty where it is made of numbers.
   var tokens: [TextTape.Token] = []
+  /// Mistakes beside the right run, while somebody looks at them.
+  var faults: FaultBench?
 
   var probe: Probe { model.probe(site) }
   var kind: CellKind { model.kind }
