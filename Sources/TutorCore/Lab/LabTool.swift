@@ -34,7 +34,11 @@ struct LabTool: Sendable {
     LabTool(
       key: "s", name: .labStory, help: .helpLabStory, rank: 5,
       isUseful: { $0.preset.story.best(for: .english) != nil },
-      open: { bench, _, _ in StoryPanel(preset: bench.preset) })
+      open: { bench, _, _ in StoryPanel(preset: bench.preset) }),
+    LabTool(
+      key: "v", name: .labConventions, help: .helpLabConventions, rank: 2,
+      isUseful: { $0.lens == .weights && ConventionPanel.exists(for: $0) },
+      open: { bench, _, _ in ConventionPanel(bench) }),
   ]
 
   static func available(on bench: Bench) -> [LabTool] { all.filter { $0.isUseful(bench) } }

@@ -58,6 +58,12 @@ struct Bench: Sendable {
   /// Timesteps 1…knownCount are those of the experiment; later ones are still of an older run.
   private(set) var knownCount: Int
   private(set) var gradient = GradientCurve()
+  /// That of the run before anything was changed, once somebody has looked at it.
+  private var originalGradient: GradientCurve?
+  /// What the weights of the layer say that takes a while to compute, by layer and direction.
+  private var facts: [Int: WeightFacts] = [:]
+  /// How many columns of U the weights lens has been moved to the right.
+  private(set) var weightsColumn = 0
   /// While one looks at the backward pass: how far that has come.
   var backward: BackwardView?
 
@@ -114,7 +120,8 @@ struct Bench: Sendable {
   func scene(_ language: Language) -> LabScene {
     LabScene(
       model: model, ghost: ghost, stepper: stepper, site: site, language: language,
-      gradient: gradient, backward: backward)
+      gradient: gradient, gradientGhost: edits.isEmpty ? nil : originalGradient,
+      weights: facts[siteIndex], weightsColumn: weightsColumn, backward: backward)
   }
 
   // MARK: Changes
@@ -174,6 +181,7 @@ struct Bench: Sendable {
     if model.count != stepper.count {
       stepper = Stepper(count: model.count, kind: model.kind, t: stepper.t)
     }
+    if old.network != experiment.network { facts = [:] }
     forgetGradients()
   }
 
@@ -196,7 +204,10 @@ struct Bench: Sendable {
       }
     case .gradient(let flows) where news.id == pendingGradient:
       gradient.add(flows)
-      if gradient.isComplete { pendingGradient = nil }
+      if gradient.isComplete {
+        pendingGradient = nil
+        if edits.isEmpty { originalGradient = gradient }
+      }
     case .backward(let trace) where news.id == pendingBackward:
       backward?.trace = trace
       if trace.isComplete { pendingBackward = nil }
@@ -217,21 +228,31 @@ struct Bench: Sendable {
 
   /// Starts what the lens, or the backward pass, needs.
   mutating func lookThroughLens() {
+    if lens == .weights, facts[siteIndex] == nil {
+      facts[siteIndex] = WeightFacts(experiment.network.layers[siteIndex])
+    }
     guard pendingRun == nil else { return }
     if lens == .gradient, gradient.isEmpty, pendingGradient == nil { startGradient() }
     if let backward, backward.trace == nil, pendingBackward == nil { startBackward() }
   }
 
   private mutating func startGradient() {
-    var fill = GradientFill(experiment.network, model.trace)
+    if edits.isEmpty, let originalGradient {
+      gradient = originalGradient
+      return
+    }
+    let fill = SharedGradientFill(experiment.network, model.trace)
     gradient = GradientCurve(count: model.count)
     gradient.add(fill.advance(work: Self.instant))
-    if !gradient.isComplete { pendingGradient = request(.gradient, .gradient(fill)) }
+    if !gradient.isComplete {
+      pendingGradient = request(.gradient, .gradient(fill))
+    } else if edits.isEmpty {
+      originalGradient = gradient
+    }
   }
 
   private mutating func startBackward() {
-    var trace = BackwardTrace(experiment.network, model.trace)
-    trace.advance(work: Self.instant)
+    let trace = BackwardTrace(experiment.network, model.trace, work: Self.instant)
     backward?.trace = trace
     if !trace.isComplete { pendingBackward = request(.backward, .backward(trace)) }
   }
@@ -262,6 +283,19 @@ struct Bench: Sendable {
     guard (0..<shape.stateCount).contains(index) else { return .handled }
     site.layer = index / shape.directions.count
     site.direction = shape.directions[index % shape.directions.count]
+    lookThroughLens()
+    return .handled
+  }
+
+  private var siteIndex: Int {
+    model.trace.shape.index(layer: site.layer, direction: site.direction)
+  }
+
+  /// Moves the columns of the weights lens; nil through other lenses.
+  mutating func moveWeights(by distance: Int) -> Reaction? {
+    guard lens == .weights else { return nil }
+    let shape = experiment.network.layers[siteIndex].shape
+    weightsColumn = min(shape.inputSize + shape.stateSize - 1, max(0, weightsColumn + distance))
     return .handled
   }
 

@@ -14,7 +14,7 @@ public struct LabWork: Hashable, Sendable {
 
   enum Job: Sendable {
     case run(ExperimentRun)
-    case gradient(GradientFill)
+    case gradient(SharedGradientFill)
     case backward(BackwardTrace<Float>)
   }
 
@@ -33,9 +33,8 @@ public struct LabWork: Hashable, Sendable {
       run.advance(work: Self.piece)
       job = .run(run)
       return LabNews(id: id, content: .run(run))
-    case .gradient(var fill):
+    case .gradient(let fill):
       let flows = fill.advance(work: Self.piece)
-      job = .gradient(fill)
       return flows.isEmpty ? nil : LabNews(id: id, content: .gradient(flows))
     case .backward(var trace):
       guard !trace.isComplete else { return nil }
