@@ -32,10 +32,11 @@ public struct Divergence: Hashable, Sendable {
     between reference: Trace<Float>, and other: Trace<Float>, tolerance: Float = 1e-5
   ) {
     let count = min(reference.count, other.count)
+    let signals = reference.shape.cell.signals
     for (position, index) in reference.shape.computingOrder(count) {
       let expected = reference.layerStep(index, at: position)
       let found = other.layerStep(index, at: position)
-      for signal in reference.shape.cell.signals {
+      for signal in signals {
         guard let values = expected.values(of: signal), let others = found.values(of: signal)
         else { continue }
         for unit in zip(values.indices, others.indices).map(\.0)

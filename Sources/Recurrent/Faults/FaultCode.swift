@@ -25,7 +25,7 @@ extension Fault {
   private var weightLines: (wrong: String, right: String) {
     switch self {
     case .forgetBiasZero:
-      ("nn.init.zeros_(lstm.bias_ih_l0)", "lstm.bias_ih_l0.data[H:2*H] = b_f")
+      ("b = np.concatenate([b_i, zeros, b_g, b_o])", "b = np.concatenate([b_i, b_f, b_g, b_o])")
     case .forgetBiasTwice:
       (
         "lstm.bias_ih_l0.data[H:2*H] = b_f\nlstm.bias_hh_l0.data[H:2*H] = b_f",

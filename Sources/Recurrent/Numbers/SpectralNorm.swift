@@ -32,7 +32,9 @@ extension Matrix {
       var next = [Double](repeating: 0, count: columnCount)
       for row in 0..<rowCount {
         var sum = 0.0
-        for column in 0..<columnCount { sum += numbers[row * columnCount + column] * vector[column] }
+        for column in 0..<columnCount {
+          sum += numbers[row * columnCount + column] * vector[column]
+        }
         image[row] = sum
         for column in 0..<columnCount { next[column] += sum * numbers[row * columnCount + column] }
       }

@@ -143,7 +143,7 @@ struct LabScreen: Screen {
       overlay?.labChanged(bench)
       return reaction
     }
-    return open(key, bench, in: context)
+    return open(key, &bench, in: context)
   }
 
   mutating func paste(_ text: String, in context: ScreenContext) -> Reaction {
@@ -168,6 +168,9 @@ struct LabScreen: Screen {
     case .closeWith(let phrase):
       overlay = nil
       return .note(phrase)
+    case .closePerforming(let effect):
+      overlay = nil
+      return Reaction([.perform(effect)])
     }
   }
 
@@ -241,11 +244,15 @@ struct LabScreen: Screen {
     }
   }
 
-  private mutating func open(_ key: Key, _ bench: Bench, in context: ScreenContext) -> Reaction {
+  private mutating func open(
+    _ key: Key, _ bench: inout Bench, in context: ScreenContext
+  ) -> Reaction {
     guard let tool = LabTool.available(on: bench).first(where: { key == .character($0.key) })
     else { return .ignored }
     isPlaying = false
-    let session = LabSession(opening: opening, keys: keysPressed, language: context.language)
+    let session = LabSession(
+      opening: opening, keys: keysPressed, language: context.language, size: context.windowSize)
+    tool.prepare(&bench)
     overlay = tool.open(bench, session, context)
     return .handled
   }
@@ -294,9 +301,9 @@ struct LabScreen: Screen {
     return Reaction(effects.map { .perform($0) })
   }
 
-  var closing: [Effect] {
-    bench?.isWaiting == true ? LabWork.Slot.allCases.map { .stopWork($0) } : []
-  }
+  mutating func opened() -> [Effect] { bench?.takeEffects() ?? [] }
+
+  var closing: [Effect] { bench?.waitsFor.map { .stopWork($0) } ?? [] }
 
   // MARK: Picture
 

@@ -51,7 +51,8 @@ extension LabNumber {
     guard value.isFinite, value != 0 else { return value == 0 ? "0" : value.fixed(0) }
     var exponent = Int(log10(abs(value)).rounded(.down))
     // In two parts, since 10^324 is infinite.
-    var mantissa = abs(value) / pow(10, Double(exponent / 2)) / pow(10, Double(exponent - exponent / 2))
+    var mantissa =
+      abs(value) / pow(10, Double(exponent / 2)) / pow(10, Double(exponent - exponent / 2))
     if (mantissa * 100).rounded() >= 1000 {
       mantissa /= 10
       exponent += 1

@@ -1,42 +1,7 @@
 import CourseModel
 import Languages
-public import Recurrent
+import Recurrent
 import Study
-
-/// A network of the learner's own, with the sequence that it reads.
-public struct OwnNetwork: Hashable, Sendable {
-  /// What it is called on the screen, such as the name of its file.
-  public var name: String
-  public var network: Network<Float>
-  /// Shape (T, D)
-  public var tape: [[Float]]
-  /// What the columns of the tape are called; empty without names.
-  public var inputNames: [String]
-  /// The arguments of `lstm-tutor lab` that open it again.
-  public var arguments: [String]
-
-  public init(
-    name: String, network: Network<Float>, tape: [[Float]], inputNames: [String] = [],
-    arguments: [String] = []
-  ) {
-    self.name = name
-    self.network = network
-    self.tape = tape
-    self.inputNames = inputNames
-    self.arguments = arguments
-  }
-
-  /// Title and names of the inputs in the form in which labs have them.
-  var description: LabPreset {
-    let names =
-      inputNames.isEmpty ? (1...network.shape.inputSize).map { "x\($0)" } : inputNames
-    return LabPreset(
-      id: name, title: Localized(english: name, chinese: name),
-      cell: network.shape.cell.rawValue, hiddenSize: network.shape.hiddenSize,
-      inputs: names.map { LabPreset.Input(name: $0) }, weights: [:], initialHidden: [],
-      initialCell: [], tape: [])
-  }
-}
 
 /// An experiment, its run, and the position from which one looks at it.
 ///
@@ -66,6 +31,9 @@ struct Bench: Sendable {
   private(set) var weightsColumn = 0
   /// While one looks at the backward pass: how far that has come.
   var backward: BackwardView?
+
+  /// Other kinds of cell on the same input, two at most.
+  private(set) var rivals: [Rival] = []
 
   private let opened: Int64
   private var workCount = 0
@@ -121,7 +89,8 @@ struct Bench: Sendable {
     LabScene(
       model: model, ghost: ghost, stepper: stepper, site: site, language: language,
       gradient: gradient, gradientGhost: edits.isEmpty ? nil : originalGradient,
-      weights: facts[siteIndex], weightsColumn: weightsColumn, backward: backward)
+      weights: facts[siteIndex], weightsColumn: weightsColumn, backward: backward,
+      rivals: rivals)
   }
 
   // MARK: Changes
@@ -183,6 +152,7 @@ struct Bench: Sendable {
     }
     if old.network != experiment.network { facts = [:] }
     forgetGradients()
+    compare(with: rivals.map(\.kind))
   }
 
   private mutating func show(_ run: ExperimentRun) {
@@ -195,6 +165,10 @@ struct Bench: Sendable {
 
   /// Takes in what came of work; what was asked for by an earlier experiment is of no use.
   mutating func receive(_ news: LabNews) {
+    for index in rivals.indices where rivals[index].receive(news) {
+      startJob(ofRival: index)
+      return
+    }
     switch news.content {
     case .run(let run) where news.id == pendingRun:
       show(run)
@@ -232,7 +206,9 @@ struct Bench: Sendable {
       facts[siteIndex] = WeightFacts(experiment.network.layers[siteIndex])
     }
     guard pendingRun == nil else { return }
-    if lens == .gradient, gradient.isEmpty, pendingGradient == nil { startGradient() }
+    if lens == .gradient || !rivals.isEmpty, gradient.isEmpty, pendingGradient == nil {
+      startGradient()
+    }
     if let backward, backward.trace == nil, pendingBackward == nil { startBackward() }
   }
 
@@ -255,6 +231,24 @@ struct Bench: Sendable {
     let trace = BackwardTrace(experiment.network, model.trace, work: Self.instant)
     backward?.trace = trace
     if !trace.isComplete { pendingBackward = request(.backward, .backward(trace)) }
+  }
+
+  // MARK: Other kinds of cell
+
+  /// Runs the same input through other kinds of cell; none ends the comparison.
+  mutating func compare(with kinds: [CellKind]) {
+    for (index, rival) in rivals.enumerated() where rival.pending != nil {
+      effects.append(.stopWork(.rival(index)))
+    }
+    rivals = kinds.compactMap { Rival($0, of: experiment, like: model) }
+    for index in rivals.indices { startJob(ofRival: index) }
+    lookThroughLens()
+  }
+
+  private mutating func startJob(ofRival index: Int) {
+    var rival = rivals[index]
+    rival.takeJob { request(.rival(index), $0) }
+    rivals[index] = rival
   }
 
   // MARK: Position
@@ -360,5 +354,24 @@ struct Bench: Sendable {
     return effects
   }
 
-  var isWaiting: Bool { pendingRun != nil || pendingGradient != nil || pendingBackward != nil }
+  /// Does all work here and now, for those who cannot wait for it.
+  mutating func finish() {
+    while true {
+      let works = takeEffects().compactMap { effect -> LabWork? in
+        guard case .work(let work) = effect else { return nil }
+        return work
+      }
+      guard !works.isEmpty else { return }
+      for var work in works { while let news = work.next() { receive(news) } }
+    }
+  }
+
+  /// What is being done beside the screen.
+  var waitsFor: [LabWork.Slot] {
+    let own: [(LabWork.Slot, LabWork.ID?)] = [
+      (.run, pendingRun), (.gradient, pendingGradient), (.backward, pendingBackward),
+    ]
+    let others = rivals.indices.map { (LabWork.Slot.rival($0), rivals[$0].pending) }
+    return (own + others).filter { $0.1 != nil }.map(\.0)
+  }
 }

@@ -120,7 +120,8 @@ struct GradientView: View {
     let last = Site(
       layer: scene.model.trace.shape.layerCount - 1, direction: .forward, unit: unit)
     guard kind != .sLSTM, kind != .minLSTM else {
-      guard let here = curve[scene.t]?.direct?[unit], let before = curve[scene.t - 1]?.direct?[unit],
+      guard let here = curve[scene.t]?.direct?[unit],
+        let before = curve[scene.t - 1]?.direct?[unit],
         here > 1e-30
       else { return nil }
       return Double(before / here)

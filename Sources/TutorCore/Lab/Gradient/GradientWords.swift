@@ -1,3 +1,4 @@
+import Cells
 internal import Glibc
 import Phrases
 import Recurrent
@@ -44,7 +45,7 @@ struct GradientWords {
     let rate = pow(share, 1 / Double(distance))
     if share > 2 { return .gradientGrows(by: times(share), rate: times(rate)) }
     if share > 0.5 { return .gradientStays(percent(share), from: curve.count, to: t) }
-    let halving = steps(log(0.5) / log(rate))
+    let halving = HalfLife(rate).text
     return share > 0.01
       ? .gradientFades(percent(share), from: curve.count, to: t, halving: halving)
       : .gradientVanishes(LabNumber.significant(share), from: curve.count, to: t, halving: halving)
@@ -76,24 +77,9 @@ struct GradientWords {
     let unit = site.unit + 1
     guard factor > 0, factor < 1 else { return .gradientFactor(symbol, value, t, unit: unit) }
     return .gradientFactorHalves(
-      symbol, value, t, unit: unit, halving: steps(Gating.halfLife(factor)))
+      symbol, value, t, unit: unit, halving: HalfLife(factor).text)
   }
 
   private func percent(_ share: Double) -> String { (share * 100).fixed(share < 0.1 ? 1 : 0) }
   private func times(_ factor: Double) -> String { LabNumber.significant(factor) }
-  private func steps(_ count: Double) -> String {
-    count < 10 ? count.fixed(1) : count < 100_000 ? count.fixed(0) : LabNumber.significant(count)
-  }
-}
-
-/// How long a gate keeps what it keeps.
-enum Gating {
-  /// The number of steps after which f of a gate that stands still has halved a state.
-  static func halfLife(_ gate: Double) -> Double {
-    // log(f) as log(1 + (f − 1)), which is exact near 1.
-    log(0.5) / log1p(gate - 1)
-  }
-
-  /// The same of a gate σ(b): log σ(b) = −log(1 + e⁻ᵇ), so that f does not round to 1.
-  static func halfLife(bias: Double) -> Double { log(2) / log1p(exp(-bias)) }
 }

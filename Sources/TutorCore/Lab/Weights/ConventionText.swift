@@ -112,7 +112,8 @@ struct ConventionText {
         lines.append(line)
       }
       if units.count < H {
-        lines.append(Line(say(.conventionMoreUnits(H - units.count)).padded(left: label + 8), .muted))
+        lines.append(
+          Line(say(.conventionMoreUnits(H - units.count)).padded(left: label + 8), .muted))
       }
     }
     return lines
@@ -226,12 +227,9 @@ struct ConventionText {
   }
 
   private func codeLine(_ mixUp: MixUp) -> Line {
-    func first(_ code: String) -> String {
-      code.split(separator: "\n").joined(separator: "; ")
-    }
-    var line = Line("  " + first(mixUp.wrong), Style(.code))
+    var line = Line("  " + mixUp.wrong, Style(.code))
     line.append("  " + say(.mixUpInsteadOf) + "  ", .muted)
-    line.append(first(mixUp.right), Style(.code))
+    line.append(mixUp.right, Style(.code))
     return line
   }
 

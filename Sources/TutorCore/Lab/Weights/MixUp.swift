@@ -20,7 +20,10 @@ struct MixUp: Hashable, Sendable {
         fault, network: experiment.network, tape: tape, initial: experiment.initial)
     else { return nil }
     self.init(
-      fault.name, (fault.code.wrong, fault.code.right), reference: run.reference, run.faulty)
+      fault.name,
+      (
+        fault.code.wrong.joined(separator: "; "), fault.code.right.joined(separator: "; ")
+      ), reference: run.reference, run.faulty)
   }
 
   /// The kernels of Keras poured into W and U without being transposed.

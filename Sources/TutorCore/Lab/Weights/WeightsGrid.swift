@@ -55,7 +55,8 @@ struct WeightsGrid {
     let sign = value < 0 ? "−" : "+"
     guard value.isFinite else { return sign + "∞" }
     let share = largest > 0 ? abs(value) / largest : 0
-    let glyph = share <= 0.03 ? "·" : share <= 0.25 ? "░" : share <= 0.5 ? "▒" : share <= 0.75 ? "▓" : "█"
+    let glyph =
+      share <= 0.03 ? "·" : share <= 0.25 ? "░" : share <= 0.5 ? "▒" : share <= 0.75 ? "▓" : "█"
     return sign + glyph
   }
 }

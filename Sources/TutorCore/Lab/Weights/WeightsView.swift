@@ -67,15 +67,10 @@ struct WeightsView: View {
       line.append("σ(b) ", .muted)
       line.append(LabNumber.text(.sigmoid(bias)), Style(role))
       if gate == kind.keepGate, bias.isFinite {
-        line.append("  " + say(.weightsHalfLife(Self.steps(Gating.halfLife(bias: bias)))), .muted)
+        line.append("  " + say(.weightsHalfLife(HalfLife(.sigmoid(bias)).text)), .muted)
       }
     }
     canvas.write(line.truncated(to: row.size.columns), at: row.origin, in: row)
-  }
-
-  static func steps(_ count: Double) -> String {
-    count < 1 ? count.fixed(2) : count < 99.95 ? count.fixed(1) : LabNumber.text(count.rounded())
-      .split(separator: ".").first.map(String.init) ?? ""
   }
 
   /// What a bias alone does to memory: b, σ(b), half-life, and what is left after 50 steps.
@@ -86,7 +81,7 @@ struct WeightsView: View {
     let label = say(.weightsHalfLives)
     var rows: [(String, (Double) -> String)] = [
       ("b", { LabNumber.trimmed($0) }),
-      (label, { Self.steps(Gating.halfLife(bias: $0)) }),
+      (label, { HalfLife(.sigmoid($0)).text }),
     ]
     if rect.size.rows >= 5 {
       rows.insert(("σ(b)", { LabNumber.text(.sigmoid($0)) }), at: 1)
@@ -129,7 +124,8 @@ extension WeightsView {
       labelWidth = 4 + String(view.hiddenSize).count
       let number = view.scene.weights?.numberWidth
       let count = grid.movingCount
-      isShaded = number == nil || count > 24
+      let isShaded = number == nil || count > 24
+      self.isShaded = isShaded
       func cells(_ column: WeightsGrid.Column) -> Int {
         guard let number, !isShaded else {
           return column == .bias || column == .peephole ? LabNumber.width + 1 : 2
