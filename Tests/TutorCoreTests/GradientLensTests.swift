@@ -150,7 +150,8 @@ import Views
       Issue.record("the walk is not long enough to be work")
       return
     }
-    let late = try #require(stale.next())
+    let news = stale.next()
+    let late = try #require(news)
     bench.apply(.bias(index: 0, .forget, unit: 0, 4))
     let known = bench.gradient.flows.count
     bench.receive(late)
