@@ -16,6 +16,8 @@ struct Bench: Sendable {
   private let originalExperiment: Experiment
   private(set) var edits: [Edit] = []
   private(set) var undone: [Edit] = []
+  /// How the learner's predictions have turned out.
+  var predictions = PredictionScore()
   /// Where one stands.
   var stepper: Stepper
   var site = Site()
@@ -90,7 +92,7 @@ struct Bench: Sendable {
       model: model, ghost: ghost, stepper: stepper, site: site, language: language,
       gradient: gradient, gradientGhost: edits.isEmpty ? nil : originalGradient,
       weights: facts[siteIndex], weightsColumn: weightsColumn, backward: backward,
-      rivals: rivals)
+      rivals: rivals, tokens: tokens)
   }
 
   // MARK: Changes
