@@ -21,6 +21,8 @@ struct LensView: View {
 
   private func drawLens(in rect: Rect, on canvas: inout Canvas) {
     switch lens {
+    case .gradient: GradientView(scene: scene).draw(in: rect, on: &canvas)
+    case .weights: WeightsView(scene: scene).draw(in: rect, on: &canvas)
     default: LabView(scene: scene).draw(in: rect, on: &canvas)
     }
   }
@@ -28,5 +30,5 @@ struct LensView: View {
 
 extension Lens {
   /// The lenses that Tab goes through.
-  static let ready: [Lens] = [.gates]
+  static let ready: [Lens] = [.gates, .gradient, .weights]
 }
