@@ -121,12 +121,18 @@ protocol CellEquations<Scalar>: Sendable {
     previous: CellState<Scalar>, gradient: CellState<Scalar>
   ) -> StepGradient<Scalar>
 
-  /// ∂c/∂c₋ of a step along the cell's own path only, with every gate held fixed; shape (H).
+  /// ∂c/∂c₋ of a step along the cell's own path only, with every gate held fixed, or ∂h/∂h₋ of a
+  /// cell that keeps h instead; shape (H). Nil for a cell that keeps nothing.
   func directPath(_ step: CellStep<Scalar>) -> [Scalar]?
+
+  /// ∂h/∂c of one step where every unit of c shows in its own h alone, before a projection;
+  /// shape (H). Nil for other cells.
+  func cellSlope(_ weights: LayerParameters<Scalar>, _ step: CellStep<Scalar>) -> [Scalar]?
 }
 
 extension CellEquations {
   func directPath(_ step: CellStep<Scalar>) -> [Scalar]? { nil }
+  func cellSlope(_ weights: LayerParameters<Scalar>, _ step: CellStep<Scalar>) -> [Scalar]? { nil }
 
   // What a cell without c does.
   func step(
