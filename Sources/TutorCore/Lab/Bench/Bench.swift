@@ -230,8 +230,7 @@ struct Bench: Sendable {
   }
 
   private mutating func startBackward() {
-    var trace = BackwardTrace(experiment.network, model.trace)
-    trace.advance(work: Self.instant)
+    let trace = BackwardTrace(experiment.network, model.trace, work: Self.instant)
     backward?.trace = trace
     if !trace.isComplete { pendingBackward = request(.backward, .backward(trace)) }
   }
