@@ -77,7 +77,9 @@ final class LaneGradientWalk {
       layer.hiddenGradient.start, firstLane: 0, count: shape.stateSize,
       direct: hasKeptHidden ? directHere : nil)
     var cells = hidden
+    var cellBlock = layer.cellGradient.start
     if t > 0 {
+      cellBlock = totals.start
       let step = trace.layerStep(index, at: t - 1).values
       let previous =
         t == 1 ? trace.initial[index] : trace.layerStep(index, at: t - 2).values.state
@@ -86,6 +88,7 @@ final class LaneGradientWalk {
         addTotals(step)
         spreading.spread(step, previous: previous)
         spreading.backward(0, mask: nil)
+        cellBlock = spreading.cellTotals ?? cellBlock
       } else {
         carryBack(step, previous: previous)
       }
@@ -95,8 +98,7 @@ final class LaneGradientWalk {
     }
     if shape.cell.hasCellState {
       cells = norms(
-        t > 0 ? totals.start : layer.cellGradient.start, firstLane: shape.stateSize,
-        count: shape.hiddenSize, direct: directHere)
+        cellBlock, firstLane: shape.stateSize, count: shape.hiddenSize, direct: directHere)
     }
     return flow(hidden: hidden, split: cells, direct: directHere)
   }

@@ -9,12 +9,17 @@ protocol SpreadingLaneSteps: LaneSteps {
   /// Gradients that the kind carries beside those of h and c; blocks of H × lanes
   var furtherGradients: [Floats] { get }
 
+  /// Where `backward(0, mask: nil)` leaves δc, when ``CellEquations/cellSlope(_:_:)`` does not lead
+  /// there; a block of H × lanes
+  var cellTotals: Floats? { get }
+
   /// The gradient of h before a projection; a block of H × lanes
   func hiddenBeforeProjection() -> Floats
 }
 
 extension SpreadingLaneSteps {
   var furtherGradients: [Floats] { [] }
+  var cellTotals: Floats? { nil }
   func hiddenBeforeProjection() -> Floats { layer.hiddenGradient.start }
 }
 
