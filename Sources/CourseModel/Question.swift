@@ -11,7 +11,7 @@ public enum Verdict: String, CaseIterable, Hashable, Sendable {
 }
 
 /// A position in a lab: which preset, after how many timesteps.
-public struct LabReference: Hashable, Sendable {
+public struct LabReference: Hashable, Sendable, CustomStringConvertible {
   public var preset: String
   /// The timestep, 1-based; 0 is before the first input.
   public var step: Int
@@ -24,6 +24,11 @@ public struct LabReference: Hashable, Sendable {
     self.step = step
     self.substep = substep
     self.lens = lens
+  }
+
+  /// As content files and the command line write it: `latch@5.3:cell`.
+  public var description: String {
+    preset + "@\(step)" + (substep.map { ".\($0)" } ?? "") + (lens.map { ":" + $0 } ?? "")
   }
 }
 

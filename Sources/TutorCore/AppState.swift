@@ -182,7 +182,7 @@ public struct AppState: Sendable {
       course: course, search: search, isCourseLoaded: isCourseLoaded, problems: problems,
       language: language,
       settings: settings,
-      place: place, now: now, seed: seed, bodySize: bodyRect.size)
+      place: place, now: now, seed: seed, bodySize: bodyRect.size, windowSize: size)
   }
 
   private mutating func interrupt() {
@@ -195,17 +195,22 @@ public struct AppState: Sendable {
     body(&screens[screens.count - 1])
   }
 
+  private mutating func push(_ screen: any Screen) -> [Effect] {
+    screens.append(screen)
+    return withTop { $0.opened() }
+  }
+
   private mutating func perform(_ reaction: Reaction) -> [Effect] {
     var effects: [Effect] = []
     for event in reaction.events {
       switch event {
-      case .push(let screen): screens.append(screen)
+      case .push(let screen): effects += push(screen)
       case .replace(let screen):
-        effects += screens[screens.count - 1].closing
-        screens[screens.count - 1] = screen
+        effects += screens.removeLast().closing
+        effects += push(screen)
       case .open(let destination):
         if let screen = destination.screen(in: context) {
-          screens.append(screen)
+          effects += push(screen)
         } else {
           note = isCourseLoaded ? .notInTheCourse : .courseIsBeingRead
         }

@@ -141,7 +141,7 @@ struct LabScreen: Screen {
       overlay?.labChanged(bench)
       return reaction
     }
-    return open(key, bench, in: context)
+    return open(key, &bench, in: context)
   }
 
   mutating func paste(_ text: String, in context: ScreenContext) -> Reaction {
@@ -166,6 +166,9 @@ struct LabScreen: Screen {
     case .closeWith(let phrase):
       overlay = nil
       return .note(phrase)
+    case .closePerforming(let effect):
+      overlay = nil
+      return Reaction([.perform(effect)])
     }
   }
 
@@ -237,11 +240,15 @@ struct LabScreen: Screen {
     }
   }
 
-  private mutating func open(_ key: Key, _ bench: Bench, in context: ScreenContext) -> Reaction {
+  private mutating func open(
+    _ key: Key, _ bench: inout Bench, in context: ScreenContext
+  ) -> Reaction {
     guard let tool = LabTool.available(on: bench).first(where: { key == .character($0.key) })
     else { return .ignored }
     isPlaying = false
-    let session = LabSession(opening: opening, keys: keysPressed, language: context.language)
+    let session = LabSession(
+      opening: opening, keys: keysPressed, language: context.language, size: context.windowSize)
+    tool.prepare(&bench)
     overlay = tool.open(bench, session, context)
     return .handled
   }
@@ -290,9 +297,9 @@ struct LabScreen: Screen {
     return Reaction(effects.map { .perform($0) })
   }
 
-  var closing: [Effect] {
-    bench?.isWaiting == true ? LabWork.Slot.allCases.map { .stopWork($0) } : []
-  }
+  mutating func opened() -> [Effect] { bench?.takeEffects() ?? [] }
+
+  var closing: [Effect] { bench?.waitsFor.map { .stopWork($0) } ?? [] }
 
   // MARK: Picture
 

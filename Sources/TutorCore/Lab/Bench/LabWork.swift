@@ -10,7 +10,10 @@ public struct LabWork: Hashable, Sendable {
   }
 
   /// What the work is for; new work in a slot takes the place of the old.
-  public enum Slot: CaseIterable, Hashable, Sendable { case run, gradient, backward }
+  public enum Slot: Hashable, Sendable {
+    case run, gradient, backward
+    case rival(Int)
+  }
 
   enum Job: Sendable {
     case run(ExperimentRun)
