@@ -2,6 +2,7 @@ import Cells
 import Languages
 import Phrases
 import Recurrent
+import Study
 import Views
 
 /// What one sub-step of the way back computes in one unit: in symbols, numbers and words.

@@ -2,6 +2,7 @@ import Cells
 import Languages
 import Phrases
 import Recurrent
+import Study
 import Views
 
 // What the way back makes of δ in c, and what it passes on.

@@ -26,7 +26,7 @@ extension FlowDiagram {
     if hasForget {
       wire([(6, f), (0, f)], .forgetGate, on: [.keep], back: [.delta(.forget)])
       node("⊗", 0, f, .forgetGate, on: [.keep], back: [.delta(.forget), .previousCell])
-      number(.kept, 1, f + 2, .left, .forgetGate, on: [.keep])
+      number(.kept, 1, f + 2, .forgetGate, .left, on: [.keep])
       label("f·c₋", 2, f + 2, .forgetGate, on: [.keep])
       gate(.forget, f)
     }
@@ -37,9 +37,9 @@ extension FlowDiagram {
       back: [.delta(.input), .delta(.candidate)])
     node("⊗", 3, middle, write, on: [.write], back: [.delta(.input), .delta(.candidate)])
     node("⊕", 0, middle, .cellState, on: [.add], back: [.cell])
-    number(.written, 1, middle + 2, .left, write, on: [.write])
+    number(.written, 1, middle + 2, write, .left, on: [.write])
     label("i·g", 2, middle + 2, write, on: [.write])
-    number(.cell, 1, middle + 2, .left, .cellState, back: [.cell])
+    number(.cell, 1, middle + 2, .cellState, .left, back: [.cell])
     label("δc", 2, middle + 2, .cellState, back: [.cell])
     gate(.input, i)
     gate(.candidate, g)
@@ -95,19 +95,19 @@ extension FlowDiagram {
     let isCell = letter == "c"
     label(letter + "₋", 0, 0, role, on: [.keep, .gather])
     label("δ" + letter + "₋", 0, 0, role, back: [back])
-    number(old, 1, 0, .left, role, on: [.keep])
-    number(isCell ? .previousCell : .previousHidden, 1, 0, .left, role, back: [back])
-    label(letter, 0, edge, .right, role, on: substeps)
-    label("δ" + letter + (isCell ? "⁺" : ""), 0, edge, .right, role, back: [.arrive])
-    number(new, 1, edge, .right, role, on: substeps)
-    number(arriving, 1, edge, .right, role, back: [.arrive])
+    number(old, 1, 0, role, .left, on: [.keep])
+    number(isCell ? .previousCell : .previousHidden, 1, 0, role, .left, back: [back])
+    label(letter, 0, edge, role, .right, on: substeps)
+    label("δ" + letter + (isCell ? "⁺" : ""), 0, edge, role, .right, back: [.arrive])
+    number(new, 1, edge, role, .right, on: substeps)
+    number(arriving, 1, edge, role, .right, back: [.arrive])
   }
 
   private mutating func newHidden(row: Int, on substep: Substep) {
-    label("h", row, edge, .right, .hiddenState, on: [substep])
-    label("δh", row, edge, .right, .hiddenState, back: [.arrive])
-    number(.newHidden, row + 1, edge, .right, .hiddenState, on: [substep])
-    number(.hidden, row + 1, edge, .right, .hiddenState, back: [.arrive])
+    label("h", row, edge, .hiddenState, .right, on: [substep])
+    label("δh", row, edge, .hiddenState, .right, back: [.arrive])
+    number(.newHidden, row + 1, edge, .hiddenState, .right, on: [substep])
+    number(.hidden, row + 1, edge, .hiddenState, .right, back: [.arrive])
   }
 
   // MARK: Cells without c
@@ -121,10 +121,10 @@ extension FlowDiagram {
     wire([(6, z), (3, z), (3, new)], .forgetGate, on: [.write], back: [.delta(.update)])
     node("[1−z]", 3, (z + new) / 2, .forgetGate, on: [.write], back: [.delta(.update)])
     candidateUp(new, from: 3, .forgetGate, gate: .new)
-    number(.kept, 1, z + 2, .left, .forgetGate, on: [.keep])
+    number(.kept, 1, z + 2, .forgetGate, .left, on: [.keep])
     label("z·h₋", 2, z + 2, .forgetGate, on: [.keep])
-    number(.written, 1, new - 1, .right, .candidate, on: [.write])
-    label("(1−z)·n", 2, new - 1, .right, .candidate, on: [.write])
+    number(.written, 1, new - 1, .candidate, .right, on: [.write])
+    label("(1−z)·n", 2, new - 1, .candidate, .right, on: [.write])
     gate(.update, z)
     gate(.reset, r)
     gate(.new, new)
@@ -148,9 +148,9 @@ extension FlowDiagram {
     wire([(6, z), (4, z), (4, g)], .forgetGate, on: [.write], back: [.delta(.update)])
     node("[1−z]", 2, z, .forgetGate, on: [.keep], back: [.delta(.update)])
     candidateUp(g, from: 4, .forgetGate, gate: .candidate)
-    number(.kept, 1, z + 2, .left, .forgetGate, on: [.keep])
-    number(.written, 1, g - 1, .right, .candidate, on: [.write])
-    label("z·g", 2, g - 1, .right, .candidate, on: [.write])
+    number(.kept, 1, z + 2, .forgetGate, .left, on: [.keep])
+    number(.written, 1, g - 1, .candidate, .right, on: [.write])
+    label("z·g", 2, g - 1, .candidate, .right, on: [.write])
     gate(.update, z)
     gate(.candidate, g)
     buses([(.update, z), (.candidate, g)], seesHidden: false)
@@ -173,9 +173,9 @@ extension FlowDiagram {
       node("[÷ f+i]", 5, place, role, on: [.squash], back: [.delta(gate)])
       number(.share(gate), 4, place, role, on: [.squash])
     }
-    number(.kept, 1, f + 2, .left, .forgetGate, on: [.keep])
+    number(.kept, 1, f + 2, .forgetGate, .left, on: [.keep])
     label("f′·h₋", 2, f + 2, .forgetGate, on: [.keep])
-    number(.written, 1, middle + 2, .left, .inputGate, on: [.write])
+    number(.written, 1, middle + 2, .inputGate, .left, on: [.write])
     label("i′·g", 2, middle + 2, .inputGate, on: [.write])
     gate(.forget, f)
     gate(.input, i)
@@ -230,8 +230,8 @@ extension FlowDiagram {
     let gap = (meet + end - 3) / 2
     number(.sum(.candidate), 4, gap, .body, on: [.sum(.candidate)])
     number(.delta(.candidate), 4, gap, .body, back: [.delta(.candidate)])
-    label("a", 3, gap, .center, .body, on: [.sum(.candidate)])
-    label("δa", 3, gap, .center, .body, back: [.delta(.candidate)])
+    label("a", 3, gap, .body, .center, on: [.sum(.candidate)])
+    label("δa", 3, gap, .body, .center, back: [.delta(.candidate)])
     node(
       kind == .rnnReLU ? "[max 0]" : "[tanh]", 4, end, .hiddenState, on: [.show],
       back: [.delta(.candidate)])

@@ -126,7 +126,7 @@ struct FlowDiagram {
   }
 
   mutating func label(
-    _ text: String, _ row: Int, _ column: Int, _ anchor: Mark.Anchor = .left, _ role: Role,
+    _ text: String, _ row: Int, _ column: Int, _ role: Role, _ anchor: Mark.Anchor = .left,
     on forward: [Substep] = [], back backward: [BackwardSubstep] = []
   ) {
     marks.append(
@@ -137,7 +137,7 @@ struct FlowDiagram {
   }
 
   mutating func number(
-    _ number: FlowNumber, _ row: Int, _ column: Int, _ anchor: Mark.Anchor = .center, _ role: Role,
+    _ number: FlowNumber, _ row: Int, _ column: Int, _ role: Role, _ anchor: Mark.Anchor = .center,
     on forward: [Substep] = [], back backward: [BackwardSubstep] = []
   ) {
     marks.append(
@@ -193,7 +193,7 @@ struct FlowDiagram {
   mutating func oldHidden(row: Int, on substeps: [Substep] = [.gather]) {
     label("h₋", row, 0, .hiddenState, on: substeps)
     label("δh₋", row, 0, .hiddenState, back: [.previousHidden])
-    number(.oldHidden, row, symbolWidth + 1, .left, .hiddenState, on: substeps)
-    number(.previousHidden, row, symbolWidth + 2, .left, .hiddenState, back: [.previousHidden])
+    number(.oldHidden, row, symbolWidth + 1, .hiddenState, .left, on: substeps)
+    number(.previousHidden, row, symbolWidth + 2, .hiddenState, .left, back: [.previousHidden])
   }
 }

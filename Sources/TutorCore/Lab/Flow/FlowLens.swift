@@ -3,6 +3,7 @@ import CourseModel
 import Languages
 import Phrases
 import Recurrent
+import Study
 import Views
 
 /// The data-flow picture of one step, and the sub-step that was reached last in numbers.

@@ -2,6 +2,7 @@ import Cells
 import Languages
 import Phrases
 import Recurrent
+import Study
 import Views
 
 extension LabView {
