@@ -61,8 +61,11 @@ public struct AppState: Sendable {
       return []
     case .painted:
       let context = context
-      if help == nil, isLargeEnough { withTop { $0.painted(in: context) } }
-      return []
+      guard help == nil, isLargeEnough else { return [] }
+      return withTop {
+        $0.painted(in: context)
+        return $0.takeEffects()
+      }
     case .deadlineReached:
       let context = context
       return perform(withTop { $0.tick(in: context) })
@@ -195,22 +198,17 @@ public struct AppState: Sendable {
     body(&screens[screens.count - 1])
   }
 
-  private mutating func push(_ screen: any Screen) -> [Effect] {
-    screens.append(screen)
-    return withTop { $0.opened() }
-  }
-
   private mutating func perform(_ reaction: Reaction) -> [Effect] {
     var effects: [Effect] = []
     for event in reaction.events {
       switch event {
-      case .push(let screen): effects += push(screen)
+      case .push(let screen): screens.append(screen)
       case .replace(let screen):
         effects += screens.removeLast().closing
-        effects += push(screen)
+        screens.append(screen)
       case .open(let destination):
         if let screen = destination.screen(in: context) {
-          effects += push(screen)
+          screens.append(screen)
         } else {
           note = isCourseLoaded ? .notInTheCourse : .courseIsBeingRead
         }

@@ -92,11 +92,8 @@ struct StepGradient<Scalar: RealScalar> {
   var products: [(name: ParameterName, firstRow: Int, delta: [Scalar], operand: [Scalar])] = []
 }
 
-/// The equations of a kind of cell, forwards and backwards.
-///
-/// This is the text that every faster version is held against: it reads like the equations and
-/// works in any precision. NaN and infinities pass through as IEEE 754 has it.
-protocol CellEquations<Scalar>: Sendable {
+/// One step of a kind of cell, forwards.
+protocol ForwardEquations<Scalar>: Sendable {
   associatedtype Scalar: RealScalar
 
   /// - Parameters:
@@ -106,7 +103,13 @@ protocol CellEquations<Scalar>: Sendable {
   func step(
     _ weights: LayerParameters<Scalar>, input x: [Scalar], state: CellState<Scalar>
   ) -> CellStep<Scalar>
+}
 
+/// The equations of a kind of cell, forwards and backwards.
+///
+/// This is the text that every faster version is held against: it reads like the equations and
+/// works in any precision. NaN and infinities pass through as IEEE 754 has it.
+protocol CellEquations<Scalar>: ForwardEquations {
   /// The same step with some numbers of c replaced, and everything that sees c following them.
   func step(
     _ weights: LayerParameters<Scalar>, input x: [Scalar], state: CellState<Scalar>,

@@ -269,6 +269,11 @@ struct LabScreen: Screen {
 
   mutating func painted(in context: ScreenContext) {
     if isPlaying, deadline == nil { deadline = context.now + Self.pace }
+    // A wide window shows a second model without being asked.
+    if LensView.hasRoomForPair(context.bodySize), overlay == nil, var bench, bench.rivals.isEmpty {
+      bench.compare(with: ComparePanel.usual(bench.model.kind))
+      self.bench = bench
+    }
   }
 
   mutating func interrupted(in context: ScreenContext) {
@@ -297,7 +302,7 @@ struct LabScreen: Screen {
     return Reaction(effects.map { .perform($0) })
   }
 
-  mutating func opened() -> [Effect] { bench?.takeEffects() ?? [] }
+  mutating func takeEffects() -> [Effect] { bench?.takeEffects() ?? [] }
 
   var closing: [Effect] { bench?.waitsFor.map { .stopWork($0) } ?? [] }
 

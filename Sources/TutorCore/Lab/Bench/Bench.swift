@@ -233,7 +233,7 @@ struct Bench: Sendable {
   }
 
   private mutating func startGradient() {
-    var fill = GradientFill(experiment.network, model.trace)
+    let fill = SharedGradientFill(experiment.network, model.trace)
     gradient = GradientCurve(count: model.count)
     gradient.add(fill.advance(work: Self.instant))
     if !gradient.isComplete { pendingGradient = request(.gradient, .gradient(fill)) }

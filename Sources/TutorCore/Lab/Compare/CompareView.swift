@@ -1,4 +1,5 @@
 import Cells
+import CourseModel
 import Languages
 import Phrases
 import Recurrent
@@ -67,10 +68,7 @@ struct CompareView: View {
     }
     let below = rect.row(count)
     canvas.write(
-      scene.language.say(.compareLegend), at: below.origin, style: .muted,
-      in: Rect(
-        row: below.origin.row, column: below.origin.column, rows: below.size.rows,
-        columns: below.size.columns))
+      scene.language.say(.compareLegend), at: below.origin, style: .muted, in: below)
     if scene.t > 0 {
       canvas.write(
         "▲",
@@ -106,8 +104,11 @@ struct CompareView: View {
 
     // A gradient is always seen; c gives way first.
     let rows = rect.size.rows - 1
-    let hiddenRows = rows >= 3 ? 2 : 1
-    let cellRows = kind.hasCellState ? min(2, max(0, rows - hiddenRows - 1)) : 0
+    let plotRows = min(7, (rows - 2) / (kind.hasCellState ? 2 : 1))
+    let isTall = plotRows >= 3
+    let hiddenRows = isTall ? plotRows : rows >= 3 ? 2 : 1
+    let cellRows =
+      kind.hasCellState ? isTall ? plotRows : min(2, max(0, rows - hiddenRows - 1)) : 0
     var top = 1
     drawState(
       .hidden, "h", .hiddenState, entry, window, rows: hiddenRows,
@@ -142,7 +143,17 @@ struct CompareView: View {
       row: rect.origin.row, column: rect.origin.column + Self.labelWidth,
       rows: min(rows, rect.size.rows), columns: rect.size.columns - Self.labelWidth)
     let cursor = scene.t - 1 - window.start
-    if rows > 1 {
+    if rows > 2 {
+      let labels = 6
+      BraillePlot(
+        values: values, visibleCount: values.count,
+        start: entry.model.probe(scene.site).value(signal, at: window.start).map { Double($0) },
+        range: range, style: Style(role), cursor: cursor, pitch: window.pitch, labelWidth: labels
+      ).draw(
+        in: Rect(
+          row: place.origin.row, column: place.origin.column - labels, rows: place.size.rows,
+          columns: place.size.columns + labels), on: &canvas)
+    } else if rows > 1 {
       SignedTrace(
         values: values, scale: max(range.high, -range.low), style: Style(role), cursor: cursor,
         pitch: window.pitch
@@ -154,19 +165,20 @@ struct CompareView: View {
     }
   }
 
-  /// log₁₀ of ‖∂h_T/∂h_t‖ over t.
+  /// log₁₀ of ‖∂c_T/∂c_t‖ over t, or of ‖∂h_T/∂h_t‖ where there is no c: the way of the memory.
   private func drawGradient(
     _ entry: Entry, _ window: TimeWindow, in row: Rect, on canvas: inout Canvas
   ) {
-    canvas.write("∂", at: row.origin, style: Style(.accent, .bold), in: row)
-    if let norm = entry.gradient[scene.t]?.hiddenNorm {
+    let name = entry.model.kind.hasCellState ? "∂c_T/∂c" : "∂h_T/∂h"
+    canvas.write(name, at: row.origin, style: Style(.accent, .bold), in: row)
+    if let norm = entry.gradient[scene.t]?.memoryNorm {
       canvas.write(
         norm.scientific.padded(left: LabNumber.width),
         at: Point(row: row.origin.row, column: row.origin.column + 10), style: Style(.accent),
         in: row)
     }
     for (offset, t) in window.timesteps.enumerated() {
-      guard let norm = entry.gradient[t]?.hiddenNorm else { continue }
+      guard let norm = entry.gradient[t]?.memoryNorm else { continue }
       let column = row.origin.column + Self.labelWidth + offset * window.pitch
       let place = Rect(row: row.origin.row, column: column, rows: row.size.rows, columns: 1)
       let style: Style = t == scene.t ? Style(.accent, .bold) : .accent
@@ -178,6 +190,11 @@ struct CompareView: View {
       TraceRow(values: [decade], range: Self.decades, style: style).draw(in: place, on: &canvas)
     }
   }
+}
+
+extension GradientFlow<Float> {
+  /// ‖∂c_T/∂c_t‖, or ‖∂h_T/∂h_t‖ of a cell without c
+  fileprivate var memoryNorm: Float { cellNorm ?? hiddenNorm }
 }
 
 extension Float {

@@ -38,7 +38,7 @@ struct Rival: Sendable {
   private var unfinished: LabWork.Job?
 
   private mutating func startGradient() {
-    var fill = GradientFill(experiment.network, model.trace)
+    let fill = SharedGradientFill(experiment.network, model.trace)
     gradient.add(fill.advance(work: Self.instant))
     unfinished = gradient.isComplete ? nil : .gradient(fill)
   }
