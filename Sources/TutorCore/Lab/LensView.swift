@@ -23,6 +23,7 @@ struct LensView: View {
     switch lens {
     case .gradient: GradientView(scene: scene).draw(in: rect, on: &canvas)
     case .weights: WeightsView(scene: scene).draw(in: rect, on: &canvas)
+    case .flow: FlowLens(scene: scene).draw(in: rect, on: &canvas)
     default: LabView(scene: scene).draw(in: rect, on: &canvas)
     }
   }
@@ -30,5 +31,5 @@ struct LensView: View {
 
 extension Lens {
   /// The lenses that Tab goes through.
-  static let ready: [Lens] = [.gates, .gradient, .weights]
+  static let ready: [Lens] = [.gates, .flow, .gradient, .weights]
 }
