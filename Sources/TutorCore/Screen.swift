@@ -84,6 +84,8 @@ public struct ScreenContext: Sendable {
   public var seed: UInt64
   /// The size of the body.
   public var bodySize: Size
+  /// Whether a view may draw a `Shade`; else it draws glyphs.
+  public var hasShades = true
 
   /// The sentence in the learner's language.
   public func say(_ phrase: Phrase) -> String { phrase(language) }

@@ -7,6 +7,9 @@ struct LensView: View {
 
   func draw(in rect: Rect, on canvas: inout Canvas) {
     switch lens {
+    case .cell: CellLens(scene: scene).draw(in: rect, on: &canvas)
+    case .heat: HeatLens(scene: scene).draw(in: rect, on: &canvas)
+    case .units: UnitsLens(scene: scene).draw(in: rect, on: &canvas)
     default: LabView(scene: scene).draw(in: rect, on: &canvas)
     }
   }
@@ -14,5 +17,5 @@ struct LensView: View {
 
 extension Lens {
   /// The lenses that Tab goes through.
-  static let ready: [Lens] = [.gates]
+  static let ready: [Lens] = [.gates, .cell, .heat, .units]
 }
