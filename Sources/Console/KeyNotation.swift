@@ -12,7 +12,7 @@ public enum KeyNotation {
     "enter": .enter, "esc": .escape, "tab": .tab, "s-tab": .backTab, "backspace": .backspace,
     "del": .delete, "up": .up, "down": .down, "left": .left, "right": .right, "home": .home,
     "end": .end, "pgup": .pageUp, "pgdn": .pageDown, "space": .character(" "),
-    "lt": .character("<"),
+    "lt": .character("<"), "#": .character("#"),
   ]
 
   /// Reads keys. Line breaks and what follows a `#` at the start of a line are not keys.
@@ -51,6 +51,19 @@ public enum KeyNotation {
       rest = rest[rest.index(after: end)...]
     }
     return keys
+  }
+
+  /// A key as ``parse(_:)`` reads it.
+  public static func text(of key: Key) -> String {
+    switch key {
+    case .character("#"): "<#>"
+    case .character(" "): "<space>"
+    case .character("<"): "<lt>"
+    case .character(let character): String(character)
+    case .control(let letter): "<c-\(letter)>"
+    case .function(let number): "<f\(number)>"
+    default: names.first { $0.value == key }.map { "<\($0.key)>" } ?? ""
+    }
   }
 
   private static func key(named name: String) -> Key? {

@@ -10,25 +10,20 @@ extension Phrase {
   /// Not wider than ten cells.
   public static let labSaturated = Phrase(en: "saturated", zh: "饱和占比")
   public static let labNegative = Phrase(en: " negative", zh: " 为负")
-  public static func labSaturatedGate(low: String, high: String) -> Phrase {
+  public static func labSaturatedOutside(_ low: String, _ high: String) -> Phrase {
     Phrase(
-      en: "Saturated: the share of the steps seen below \(low), and above \(high).",
-      zh: "饱和占比：所示时间步中低于 \(low) 与高于 \(high) 的比例。")
-  }
-  public static func labSaturatedBeyond(_ limit: String) -> Phrase {
-    Phrase(
-      en: "Saturated: the share of the steps seen below −\(limit), and above \(limit).",
-      zh: "饱和占比：所示时间步中低于 −\(limit) 与高于 \(limit) 的比例。")
+      en: "Saturated: share of the steps seen below \(low), above \(high).",
+      zh: "饱和占比：所示时间步中低于 \(low)、高于 \(high) 的比例。")
   }
 
-  public static let labGhostLegend = Phrase(en: "dim: before the changes", zh: "暗线：改动之前")
+  public static let labGhostLegend = Phrase(en: "dim: before", zh: "暗线：改动之前")
   public static let labGuideLegend = Phrase(
-    en: "╌ beyond ±2 tanh saturates", zh: "╌ ±2 之外 tanh 饱和")
+    en: "╌ |c| > 2: tanh saturates", zh: "╌ |c| > 2：tanh 饱和")
   public static let labBefore = Phrase(en: "was", zh: "原为")
   public static func labTanhSaturates(_ cell: String, shown: String) -> Phrase {
     Phrase(
-      en: "\(cell) lies beyond ±2, where tanh hardly changes any more: tanh gives \(shown).",
-      zh: "\(cell) 在 ±2 之外，tanh 几乎不再变化：tanh 得 \(shown)。")
+      en: "\(cell) is where tanh is nearly flat: tanh c = \(shown).",
+      zh: "\(cell)，tanh 在这里几乎是平的：tanh c = \(shown)。")
   }
   public static func labUnitsSeen(_ first: Int, _ last: Int, of count: Int) -> Phrase {
     Phrase(en: "units \(first)–\(last) of \(count)", zh: "单元 \(first)–\(last)，共 \(count)")

@@ -32,12 +32,19 @@ extension Phrase {
       en: "lab '\(lab)' has no step '\(step)'; its steps are 0 to \(last)",
       zh: "实验“\(lab)”没有第“\(step)”步；可用的步为 0 到 \(last)")
   }
-  public static func labHasNoSubstep(_ lab: String, step: Int, _ substep: String) -> Phrase {
+  public static func labHasNoLens(_ lens: String, _ lenses: String) -> Phrase {
+    Phrase(
+      en: "there is no lens '\(lens)'; choose one of: \(lenses)",
+      zh: "没有视图“\(lens)”；可以选：\(lenses)")
+  }
+  public static func labHasNoSubstep(
+    _ lab: String, step: Int, _ substep: String, count: Int
+  ) -> Phrase {
     Phrase(
       en: "step \(step) of lab '\(lab)' has no sub-step '\(substep)'; "
-        + (step > 0 ? "its sub-steps are 1 to 5" : "nothing has been read yet"),
+        + (step > 0 ? "its sub-steps are 1 to \(count)" : "nothing has been read yet"),
       zh: "实验“\(lab)”第 \(step) 步没有子步“\(substep)”；"
-        + (step > 0 ? "子步为 1 到 5" : "此时还没有读入任何输入"))
+        + (step > 0 ? "子步为 1 到 \(count)" : "此时还没有读入任何输入"))
   }
   public static func plainEndOfLesson(topic: String) -> Phrase {
     Phrase(

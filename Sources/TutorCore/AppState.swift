@@ -63,8 +63,11 @@ public struct AppState: Sendable {
       return []
     case .painted:
       let context = context
-      if help == nil, isLargeEnough { withTop { $0.painted(in: context) } }
-      return []
+      guard help == nil, isLargeEnough else { return [] }
+      return withTop {
+        $0.painted(in: context)
+        return $0.takeEffects()
+      }
     case .deadlineReached:
       let context = context
       return perform(withTop { $0.tick(in: context) })
@@ -184,7 +187,7 @@ public struct AppState: Sendable {
       course: course, search: search, isCourseLoaded: isCourseLoaded, problems: problems,
       language: language,
       settings: settings,
-      place: place, now: now, seed: seed, bodySize: bodyRect.size,
+      place: place, now: now, seed: seed, bodySize: bodyRect.size, windowSize: size,
       hasShades: terminalHasShades && settings.allowsShades)
   }
 
@@ -204,8 +207,8 @@ public struct AppState: Sendable {
       switch event {
       case .push(let screen): screens.append(screen)
       case .replace(let screen):
-        effects += screens[screens.count - 1].closing
-        screens[screens.count - 1] = screen
+        effects += screens.removeLast().closing
+        screens.append(screen)
       case .open(let destination):
         if let screen = destination.screen(in: context) {
           screens.append(screen)

@@ -237,10 +237,10 @@ import Views
     let before = (shades(.cell), shades(.gate(.forget)))
     _ = bench.onOneSubstep()
     #expect((shades(.cell), shades(.gate(.forget))) == before)
-    while !bench.stepper.hasReached(.squash) { _ = bench.onOneSubstep() }
+    while !bench.stepper.hasReached(Substep.squash) { _ = bench.onOneSubstep() }
     #expect(shades(.gate(.forget)) == before.1 + 12)
     #expect(shades(.cell) == before.0)
-    while !bench.stepper.hasReached(.add) { _ = bench.onOneSubstep() }
+    while !bench.stepper.hasReached(Substep.add) { _ = bench.onOneSubstep() }
     #expect(shades(.cell) == before.0 + 12)
   }
 

@@ -10,15 +10,41 @@ import TutorCore
 /// `lstm-tutor lab`: steps a live cell.
 struct Lab: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Step a live cell on and back and see every number.",
+    abstract: "Step a live cell on and back, look inside and change it.",
+    usage: """
+      lstm-tutor lab [<preset>] [--cell <kind>]
+      lstm-tutor lab --weights <file.safetensors> --input <file.csv> [--prefix <prefix>]
+      """,
     discussion: """
-      Without a preset the list of labs opens. PRESET@STEP opens it at a step, as in latch@5,
-      and latch@5.3 at the third of its five sub-steps.
-      With --plain commands are typed: n next, b back, a number jumps, q quits.
+      Without a preset the list of labs opens. PRESET@STEP opens it at a step, as in latch@5, \
+      latch@5.3 at the third of its eleven sub-steps, latch@5:gradient through a lens: gates, \
+      flow, cell, heat, units, gradient or weights.
+
+      Weights are a PyTorch state_dict saved with safetensors: RNN, GRU or LSTM, several layers \
+      and both directions too. The input has one row a timestep, one number for each input of the \
+      network, and may begin with a row of names.
+
+      With --plain commands are typed; help lists them.
       """)
 
-  @Argument(help: "The lab's id, such as latch, latch@5 or latch@5.3.")
+  @Argument(help: "The lab's id, such as latch, latch@5, latch@5.3 or latch@5:cell.")
   var preset: String?
+
+  @Option(
+    help: ArgumentHelp("A network saved from PyTorch.", valueName: "file.safetensors"),
+    completion: .file(extensions: ["safetensors"]))
+  var weights: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Which network of the file, by what stands before its names: encoder.lstm.",
+      valueName: "prefix"))
+  var prefix: String?
+
+  @Option(
+    help: ArgumentHelp("The sequence that the network reads.", valueName: "file.csv"),
+    completion: .file(extensions: ["csv"]))
+  var input: String?
 
   @Option(help: ArgumentHelp("The kind of cell.", valueName: "kind"))
   var cell: CellKind?
@@ -26,15 +52,50 @@ struct Lab: ParsableCommand {
   @OptionGroup var options: GlobalOptions
 
   func run() throws {
+    if let weights {
+      let own = try ownNetwork(weights)
+      guard !options.values.opensScreen else {
+        return try Runtime.open(.ownNetwork(own), options: options.values)
+      }
+      return try PlainSession(options: options.values).play(own)
+    }
+    guard input == nil, prefix == nil else {
+      throw Failure.usage("--input and --prefix go with --weights; a lab brings its own tape")
+    }
     guard let preset else { return try runWithoutPreset() }
     let session = try PlainSession(options: options.values)
     // A mistake is told before the screen is taken.
-    let (lab, step, substep) = try session.lab(preset, cell: cell)
+    let (lab, reference) = try session.lab(preset, cell: cell)
     guard !options.values.opensScreen else {
-      let reference = LabReference(preset: lab.id, step: step, substep: substep)
       return try Runtime.open(.lab(reference), options: options.values)
     }
-    try session.play(lab, step: step, substep: substep, isPrompted: false)
+    try session.play(lab, at: reference, isPrompted: false)
+  }
+
+  /// Where this command leads, for a script that begins there.
+  ///
+  /// - Throws: ``Failure`` as running it would.
+  func destination(_ session: PlainSession) throws -> Destination {
+    if let weights { return .ownNetwork(try ownNetwork(weights)) }
+    guard let preset else { return .labs }
+    return .lab(try session.lab(preset, cell: cell).reference)
+  }
+
+  private func ownNetwork(_ path: String) throws -> OwnNetwork {
+    if let preset {
+      throw Failure.usage("give a lab ('\(preset.displayed)') or --weights, not both")
+    }
+    guard let input else {
+      throw Failure.usage("--weights needs --input: a CSV file with one row a timestep")
+    }
+    let file = try NetworkInput.weights(path, prefix: prefix, cell: cell)
+    let sequence = try NetworkInput.sequence(input, width: file.network.shape.inputSize)
+    var arguments = ["--weights", path, "--input", input]
+    if let prefix { arguments += ["--prefix", prefix] }
+    if let cell { arguments += ["--cell", cell.rawValue] }
+    return OwnNetwork(
+      name: path.split(separator: "/").last.map(String.init) ?? path, network: file.network,
+      tape: sequence.rows, inputNames: sequence.names, arguments: arguments)
   }
 
   private func runWithoutPreset() throws {
@@ -55,7 +116,7 @@ struct Lab: ParsableCommand {
       if ["q", "quit", "exit"].contains(word) { return }
       let chosen = Int(word).flatMap { labs.indices.contains($0 - 1) ? labs[$0 - 1] : nil }
       if let lab = chosen ?? session.course.lab(word) {
-        return try session.play(lab, step: 0, isPrompted: true)
+        return try session.play(lab, at: LabReference(preset: lab.id, step: 0), isPrompted: true)
       }
       session.print(.plainLabListPrompt(labs.count))
       guard let next = session.readLine() else { return }
@@ -65,36 +126,51 @@ struct Lab: ParsableCommand {
 }
 
 extension PlainSession {
-  /// The lab that `name` means, the step behind its `@`, and the sub-step behind the point.
+  /// The lab that `name` means, and the position behind its `@`.
   ///
-  /// - Throws: exit 64 when there is no such lab or step, or it is made for another kind of cell
-  ///   than `cell`.
-  func lab(_ name: String, cell: CellKind?) throws -> (
-    lab: LabPreset, step: Int, substep: Int?
-  ) {
+  /// - Throws: exit 64 when there is no such lab, step, sub-step or lens, or it is made for another
+  ///   kind of cell than `cell`.
+  func lab(_ name: String, cell: CellKind?) throws -> (lab: LabPreset, reference: LabReference) {
     let parts = name.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
     guard let lab = course.lab(String(parts[0])) else {
       let ids = course.labs.map(\.id).joined(separator: ", ")
       throw Failure.usage(say(.noSuchLab(String(parts[0]).displayed, ids)))
     }
-    if let cell, cell.rawValue != lab.cell {
+    let kind = CellKind(rawValue: lab.cell)
+    if let cell, cell != kind {
       throw Failure.usage(
         say(.labIsForAnotherCell(lab.id, lab.cell.displayed, asked: cell.rawValue)))
     }
-    guard parts.count == 2 else { return (lab, 0, nil) }
-    let numbers = parts[1].split(separator: ".", omittingEmptySubsequences: false)
+    var reference = LabReference(preset: lab.id, step: 0)
+    guard parts.count == 2 else { return (lab, reference) }
+    var position = parts[1]
+    if let colon = position.firstIndex(of: ":") {
+      let lens = String(position[position.index(after: colon)...])
+      guard LabReference.lenses.contains(lens) else {
+        throw Failure.usage(
+          say(
+            .labHasNoLens(lens.displayed, LabReference.lenses.joined(separator: ", "))))
+      }
+      reference.lens = lens
+      position = position[..<colon]
+    }
+    let numbers = position.split(separator: ".", omittingEmptySubsequences: false)
     guard let step = numbers.first.flatMap({ Int($0) }), numbers.count <= 2,
       (0...lab.tape.count).contains(step)
     else {
       throw Failure.usage(
-        say(.labHasNoStep(lab.id, String(parts[1]).displayed, last: lab.tape.count)))
+        say(.labHasNoStep(lab.id, String(position).displayed, last: lab.tape.count)))
     }
-    guard numbers.count == 2 else { return (lab, step, nil) }
-    guard step > 0, let substep = Int(numbers[1]), (1...5).contains(substep) else {
+    reference.step = step
+    guard numbers.count == 2 else { return (lab, reference) }
+    let count = kind.map(LabReference.substepCount) ?? 0
+    guard step > 0, let substep = Int(numbers[1]), (1...max(1, count)).contains(substep) else {
       throw Failure.usage(
-        say(.labHasNoSubstep(lab.id, step: step, String(numbers[1]).displayed)))
+        say(
+          .labHasNoSubstep(lab.id, step: step, String(numbers[1]).displayed, count: count)))
     }
-    return (lab, step, substep)
+    reference.substep = substep
+    return (lab, reference)
   }
 
   /// Runs what `body` runs; a lab whose weights do not fit is a bad input file.
@@ -109,10 +185,24 @@ extension PlainSession {
   }
 
   /// Steps a lab by typed commands until there are no more.
-  func play(_ lab: LabPreset, step: Int, substep: Int? = nil, isPrompted: Bool) throws {
-    var plain = try running(lab) { () throws(LabRun.Failure) in
-      try PlainLab(lab, step: step, substep: substep)
+  func play(_ lab: LabPreset, at reference: LabReference, isPrompted: Bool) throws {
+    let plain = try running(lab) { () throws(LabRun.Failure) in
+      try PlainLab(lab, at: reference)
     }
+    try play(plain, isPrompted: isPrompted)
+  }
+
+  /// The same for a network of the learner's own.
+  func play(_ own: OwnNetwork) throws {
+    let plain: PlainLab
+    do throws(LabRun.Failure) { plain = try PlainLab(own) } catch {
+      throw Failure.badInput(say(error.phrase))
+    }
+    try play(plain, isPrompted: false)
+  }
+
+  private func play(_ lab: PlainLab, isPrompted: Bool) throws {
+    var plain = lab
     plain.opening(language).forEach { print($0) }
     var hasRead = isPrompted
     while let line = readLine() {

@@ -98,7 +98,8 @@ struct TraceCommand: ParsableCommand {
       throw Failure.usage("--input and --prefix go with --weights; a lab brings its own tape")
     }
     let session = try PlainSession(options: options.values)
-    let (lab, step, _) = try session.lab(preset, cell: cell)
+    let (lab, reference) = try session.lab(preset, cell: cell)
+    let step = reference.step
     // latch@5 is what the tape has led to by then.
     let run = try session.running(lab) { () throws(LabRun.Failure) in
       try LabRun(lab, steps: step > 0 ? step : nil)

@@ -68,6 +68,9 @@ public enum CellKind: String, CaseIterable, Hashable, Sendable {
     }
   }
 
+  /// Whether some of the old c, or of the old h of a cell without c, goes on past all sums.
+  public var hasDirectPath: Bool { self != .rnnTanh && self != .rnnReLU }
+
   /// Whether PyTorch has the cell, so that its weights can come from a `state_dict`.
   public var isPyTorch: Bool {
     switch self {

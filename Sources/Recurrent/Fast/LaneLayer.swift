@@ -158,6 +158,17 @@ final class LaneLayer {
     }
   }
 
+  /// Makes the way back ready for one sequence with a target in each lane; nil when the kind's
+  /// kernels cannot do that.
+  ///
+  /// Only the last part of a step is needed then, so no weights get gradients.
+  func beginSpreading() -> (any SpreadingLaneSteps)? {
+    guard let steps = steps as? any SpreadingLaneSteps else { return nil }
+    steps.beginBackward()
+    if let U = weights.pointer(.weightHH) { ck_transpose(recurrentTransposed.start, U, R, S) }
+    return steps
+  }
+
   /// One large product for each matrix instead of one at every step.
   private func addWeightGradients(
     input: Steps, count: Int, _ check: CancellationCheck

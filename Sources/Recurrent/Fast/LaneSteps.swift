@@ -61,8 +61,8 @@ extension CellKind {
 }
 
 /// The plain recurrent cell.
-private final class RNNLaneSteps: LaneSteps {
-  private unowned let layer: LaneLayer
+private final class RNNLaneSteps: SpreadingLaneSteps {
+  unowned let layer: LaneLayer
   private let kind: ck_rnn_kind
 
   init(_ layer: LaneLayer, _ kind: ck_rnn_kind) {
@@ -92,11 +92,15 @@ private final class RNNLaneSteps: LaneSteps {
     layer.addRecurrentGradient(
       layer.acts, rows: layer.R, firstRow: 0, previous, first: first, count: count)
   }
+
+  func spread(_ step: CellStep<Float>, previous: CellState<Float>) {
+    layer.spread(step.activations[.candidate], to: layer.hidden[layer.nextSlot(0)])
+  }
 }
 
 /// The LSTM, its projection, and the variants that the kernels know.
-private final class LSTMLaneSteps: LaneSteps {
-  private unowned let layer: LaneLayer
+private final class LSTMLaneSteps: SpreadingLaneSteps {
+  unowned let layer: LaneLayer
   private let kind: ck_lstm_kind
   private let squashed: Steps
   /// o ⊙ tanh c before the projection, and its gradient
@@ -182,6 +186,21 @@ private final class LSTMLaneSteps: LaneSteps {
   func addRecurrentGradients(_ previous: Steps, first: Int, count: Int) {
     layer.addRecurrentGradient(
       layer.acts, rows: layer.R, firstRow: 0, previous, first: first, count: count)
+  }
+
+  func spread(_ step: CellStep<Float>, previous: CellState<Float>) {
+    layer.spread(step.activations, to: layer.acts[0])
+    layer.spread(previous.cell, to: layer.cells[layer.previousSlot(0)])
+    layer.spread(step.squashedCell, to: squashed[0])
+  }
+
+  func hiddenBeforeProjection() -> Floats {
+    guard let dy = unprojectedGradient?.start else { return layer.hiddenGradient.start }
+    let (H, S, lanes) = (layer.H, layer.S, layer.lanes)
+    ck_product(
+      dy, lanes, projectionTransposed.start, S, layer.hiddenGradient.start, lanes, H, lanes, S,
+      nil, 0)
+    return dy
   }
 
   func addFurtherGradients(count: Int) {

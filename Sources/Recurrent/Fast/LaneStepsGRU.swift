@@ -1,8 +1,8 @@
 internal import CKernels
 
 /// The gated recurrent unit with the reset after the product.
-final class GRULaneSteps: LaneSteps {
-  private unowned let layer: LaneLayer
+final class GRULaneSteps: SpreadingLaneSteps {
+  unowned let layer: LaneLayer
   /// U·h₋ + b_hh, and its δ
   private let recurrentSums: Steps
   private let recurrentDelta: Steps
@@ -41,11 +41,17 @@ final class GRULaneSteps: LaneSteps {
     layer.addRecurrentGradient(
       recurrentDelta, rows: layer.R, firstRow: 0, previous, first: first, count: count)
   }
+
+  func spread(_ step: CellStep<Float>, previous: CellState<Float>) {
+    layer.spread(step.activations, to: layer.acts[0])
+    layer.spread(step.details[.recurrentNew], to: recurrentSums[0] + 2 * layer.unitBlock)
+    layer.spread(previous.hidden, to: layer.hidden[layer.previousSlot(0)])
+  }
 }
 
 /// The gated recurrent unit with the reset before the product.
-final class GRUResetBeforeLaneSteps: LaneSteps {
-  private unowned let layer: LaneLayer
+final class GRUResetBeforeLaneSteps: SpreadingLaneSteps {
+  unowned let layer: LaneLayer
   /// r ⊙ h₋
   private let reset: Steps
   private let resetGradient: Steps
@@ -102,5 +108,10 @@ final class GRUResetBeforeLaneSteps: LaneSteps {
       layer.acts, rows: 2 * H, firstRow: 0, previous, first: first, count: count)
     layer.addRecurrentGradient(
       layer.acts, rows: H, firstRow: 2 * H, reset, first: first, count: count)
+  }
+
+  func spread(_ step: CellStep<Float>, previous: CellState<Float>) {
+    layer.spread(step.activations, to: layer.acts[0])
+    layer.spread(previous.hidden, to: layer.hidden[layer.previousSlot(0)])
   }
 }

@@ -1,8 +1,8 @@
 internal import CKernels
 
 /// The LSTM with layer normalisation.
-final class LayerNormLaneSteps: LaneSteps {
-  private unowned let layer: LaneLayer
+final class LayerNormLaneSteps: SpreadingLaneSteps {
+  unowned let layer: LaneLayer
   /// W·x and U·h₋, then normalised, then their δ
   private let fromInput: Steps
   private let fromHidden: Steps
@@ -14,6 +14,11 @@ final class LayerNormLaneSteps: LaneSteps {
   private let hiddenScales: Steps
   private let cellScales: Steps
   private let scratch: FloatBuffer
+  /// A mean, and a sum along the normalised vector, by lane
+  private let means: Steps
+  private let sums: Steps
+  /// Whether somebody wants what goes back to W·x
+  private var carriesInput = true
 
   init(_ layer: LaneLayer) {
     self.layer = layer
@@ -26,6 +31,8 @@ final class LayerNormLaneSteps: LaneSteps {
     hiddenScales = layer.blocks(1, slots: T)
     cellScales = layer.blocks(1, slots: T)
     scratch = FloatBuffer(R * layer.lanes)
+    means = layer.blocks(1, slots: 1)
+    sums = layer.blocks(1, slots: 1)
   }
 
   var inputSums: Steps { fromInput }
@@ -106,12 +113,13 @@ final class LayerNormLaneSteps: LaneSteps {
       }
       let (input, forget, candidate) = (i[index], f[index], g[index])
       let cell = dc[index] + shown[index]
+      shown[index] = cell
       i[index] = cell * candidate * input * (1 - input)
       f[index] = cell * oldC[index] * forget * (1 - forget)
       g[index] = cell * input * (1 - candidate * candidate)
       dc[index] = cell * forget
     }
-    back(a, through: fromInput[t], .inputGain, inputScales[t], R)
+    if carriesInput { back(a, through: fromInput[t], .inputGain, inputScales[t], R) }
     back(a, through: fromHidden[t], .recurrentGain, hiddenScales[t], R)
     layer.addBack(fromHidden[t])
   }
@@ -119,6 +127,22 @@ final class LayerNormLaneSteps: LaneSteps {
   func addRecurrentGradients(_ previous: Steps, first: Int, count: Int) {
     layer.addRecurrentGradient(
       fromHidden, rows: layer.R, firstRow: 0, previous, first: first, count: count)
+  }
+
+  // The way back leaves δc where the squashed c was.
+  var cellTotals: Floats? { squashed[0] }
+
+  func spread(_ step: CellStep<Float>, previous: CellState<Float>) {
+    carriesInput = false
+    let cell = LayerNorm(step.state.cell ?? [])
+    let hidden = LayerNorm(step.details[.recurrentSum] ?? [])
+    layer.spread(step.activations, to: layer.acts[0])
+    layer.spread(step.squashedCell, to: squashed[0])
+    layer.spread(cell.normalized, to: normalized[0])
+    layer.spread(hidden.normalized, to: fromHidden[0])
+    layer.spread([cell.scale], to: cellScales[0])
+    layer.spread([hidden.scale], to: hiddenScales[0])
+    layer.spread(previous.cell, to: layer.cells[layer.previousSlot(0)])
   }
 
   /// Replaces the normalised sums by the gradient of the sums.
@@ -138,19 +162,23 @@ final class LayerNormLaneSteps: LaneSteps {
 
   /// x̂ = (x − mean) / √(variance + 10⁻⁵) in every lane.
   private func normalize(_ x: Floats, _ rows: Int, _ scales: Floats) {
-    let lanes = layer.lanes
-    for lane in 0..<lanes {
-      var mean: Float = 0
-      for row in 0..<rows { mean += x[row * lanes + lane] }
-      mean /= Float(rows)
-      var variance: Float = 0
-      for row in 0..<rows {
-        let centred = x[row * lanes + lane] - mean
-        variance += centred * centred
+    let (lanes, count) = (layer.lanes, Float(rows))
+    let (mean, variance) = (means.start, sums.start)
+    mean.update(repeating: 0, count: lanes)
+    variance.update(repeating: 0, count: lanes)
+    for row in 0..<rows { addFloats(mean, x + row * lanes, lanes) }
+    for lane in 0..<lanes { mean[lane] /= count }
+    for row in 0..<rows {
+      let x = x + row * lanes
+      for lane in 0..<lanes {
+        let centred = x[lane] - mean[lane]
+        variance[lane] += centred * centred
       }
-      let scale = 1 / (variance / Float(rows) + 1e-5).squareRoot()
-      for row in 0..<rows { x[row * lanes + lane] = (x[row * lanes + lane] - mean) * scale }
-      scales[lane] = scale
+    }
+    for lane in 0..<lanes { scales[lane] = 1 / (variance[lane] / count + 1e-5).squareRoot() }
+    for row in 0..<rows {
+      let x = x + row * lanes
+      for lane in 0..<lanes { x[lane] = (x[lane] - mean[lane]) * scales[lane] }
     }
   }
 
@@ -158,18 +186,26 @@ final class LayerNormLaneSteps: LaneSteps {
   private func normalizeBack(
     _ gradient: Floats, _ normalized: Floats, _ rows: Int, _ scales: Floats
   ) {
-    let lanes = layer.lanes
-    for lane in 0..<lanes {
-      var (mean, along): (Float, Float) = (0, 0)
-      for row in 0..<rows {
-        mean += gradient[row * lanes + lane]
-        along += gradient[row * lanes + lane] * normalized[row * lanes + lane]
+    let (lanes, count) = (layer.lanes, Float(rows))
+    let (mean, along) = (means.start, sums.start)
+    mean.update(repeating: 0, count: lanes)
+    along.update(repeating: 0, count: lanes)
+    for row in 0..<rows {
+      let (gradient, normalized) = (gradient + row * lanes, normalized + row * lanes)
+      for lane in 0..<lanes {
+        mean[lane] += gradient[lane]
+        along[lane] += gradient[lane] * normalized[lane]
       }
-      mean /= Float(rows)
-      along /= Float(rows)
-      for row in 0..<rows {
-        let index = row * lanes + lane
-        gradient[index] = scales[lane] * (gradient[index] - mean - normalized[index] * along)
+    }
+    for lane in 0..<lanes {
+      mean[lane] /= count
+      along[lane] /= count
+    }
+    for row in 0..<rows {
+      let (gradient, normalized) = (gradient + row * lanes, normalized + row * lanes)
+      for lane in 0..<lanes {
+        gradient[lane] =
+          scales[lane] * (gradient[lane] - mean[lane] - normalized[lane] * along[lane])
       }
     }
   }

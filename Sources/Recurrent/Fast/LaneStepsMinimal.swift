@@ -1,8 +1,8 @@
 internal import CKernels
 
 /// The minimal LSTM, whose gates do not see h₋.
-final class MinLSTMLaneSteps: LaneSteps {
-  private unowned let layer: LaneLayer
+final class MinLSTMLaneSteps: SpreadingLaneSteps {
+  unowned let layer: LaneLayer
   /// f/(f + i) and i/(f + i)
   private let keep: Steps
   private let write: Steps
@@ -52,11 +52,18 @@ final class MinLSTMLaneSteps: LaneSteps {
   }
 
   func addRecurrentGradients(_ previous: Steps, first: Int, count: Int) {}
+
+  func spread(_ step: CellStep<Float>, previous: CellState<Float>) {
+    layer.spread(step.activations, to: layer.acts[0])
+    layer.spread(step.details[.normalizedForget], to: keep[0])
+    layer.spread(step.details[.normalizedInput], to: write[0])
+    layer.spread(previous.hidden, to: layer.hidden[layer.previousSlot(0)])
+  }
 }
 
 /// The minimal GRU, whose z writes.
-final class MinGRULaneSteps: LaneSteps {
-  private unowned let layer: LaneLayer
+final class MinGRULaneSteps: SpreadingLaneSteps {
+  unowned let layer: LaneLayer
 
   init(_ layer: LaneLayer) {
     self.layer = layer
@@ -87,6 +94,11 @@ final class MinGRULaneSteps: LaneSteps {
   }
 
   func addRecurrentGradients(_ previous: Steps, first: Int, count: Int) {}
+
+  func spread(_ step: CellStep<Float>, previous: CellState<Float>) {
+    layer.spread(step.activations, to: layer.acts[0])
+    layer.spread(previous.hidden, to: layer.hidden[layer.previousSlot(0)])
+  }
 }
 
 extension LaneLayer {

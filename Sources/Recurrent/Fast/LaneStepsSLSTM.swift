@@ -1,8 +1,8 @@
 internal import CKernels
 
 /// The sLSTM with normaliser and stabiliser.
-final class SLSTMLaneSteps: LaneSteps {
-  private unowned let layer: LaneLayer
+final class SLSTMLaneSteps: SpreadingLaneSteps {
+  unowned let layer: LaneLayer
   /// n and m, a slot more than steps
   private let normalizers: Steps
   private let stabilizers: Steps
@@ -38,6 +38,21 @@ final class SLSTMLaneSteps: LaneSteps {
   func readFurther(_ state: inout CellState<Float>, slot: Int) {
     state.normalizer = (0..<layer.H).map { normalizers[slot][$0 * layer.lanes] }
     state.stabilizer = (0..<layer.H).map { stabilizers[slot][$0 * layer.lanes] }
+  }
+
+  var furtherGradients: [Floats] { [normalizerGradient.start, stabilizerGradient.start] }
+
+  func spread(_ step: CellStep<Float>, previous: CellState<Float>) {
+    let (old, new) = (layer.previousSlot(0), layer.nextSlot(0))
+    layer.spread(step.activations, to: layer.acts[0])
+    layer.spread(previous.cell, to: layer.cells[old])
+    layer.spread(step.state.cell, to: layer.cells[new])
+    layer.spread(previous.normalizer, to: normalizers[old])
+    layer.spread(step.state.normalizer, to: normalizers[new])
+    let sums = step.preactivations
+    layer.spread(sigmoid(sums[.forget]), to: openness[0])
+    layer.spread(
+      zip(step.state.stabilizer ?? [], sums[.input]).map { $0 == $1 ? 1 : 0 }, to: isNew[0])
   }
 
   func beginBackward() {

@@ -8,9 +8,11 @@ public struct GradientFlow<Scalar: RealScalar>: Hashable, Sendable {
   public var cellNorm: Scalar?
   /// ∂c_T/∂c_t of the forward direction, shape (H, H): row k is unit k of c_T
   public var cellJacobian: Matrix<Scalar>?
-  /// The part of ∂c_T/∂c_t along the cell alone: the diagonal Πf over t+1…T, shape (H)
+  /// The part of ∂c_T/∂c_t along the cell alone: the diagonal Πf over t+1…T, shape (H). For a cell
+  /// without c that keeps some of h, the part of ∂h_T/∂h_t in the same way: Πz of a GRU, Π(1 − z)
+  /// and Πf/(f + i) of the minimal cells. Nil for the plain recurrent cell
   public var direct: [Scalar]?
-  /// ‖diag Πf‖ and the norm of what remains, the paths through h; nil for a cell without c
+  /// ‖diag Πf‖ and the norm of what remains, the paths through the sums; nil where `direct` is
   public var directNorm: Scalar?
   public var restNorm: Scalar?
 }
@@ -56,7 +58,7 @@ public struct GradientWalk<Scalar: RealScalar>: Sequence, IteratorProtocol {
   /// The next timestep, from T down to 0.
   public mutating func next() -> GradientFlow<Scalar>? {
     guard t >= 0 else { return nil }
-    var hidden = hiddenTargets.map(\.hidden)
+    let hidden = hiddenTargets.map(\.hidden)
     var cells = cellTargets.map { $0.cell ?? [] }
     let directHere = direct
     if t > 0 {
@@ -73,10 +75,13 @@ public struct GradientWalk<Scalar: RealScalar>: Sequence, IteratorProtocol {
       let steps = cellTargets.map(back)
       cells = steps.map { $0.cell ?? [] }
       cellTargets = steps.map(\.previous)
-      if let path = equations.directPath(step) { direct = direct ⊙ path }
+      if let path = equations.unwrittenPath(step) { direct = direct ⊙ path }
     }
-    hidden += identityOfReverse(network.shape.stateSize)
-    let flow = GradientFlow(t: t, hidden: hidden, cells: cells, direct: directHere)
+    var flow = GradientFlow(t: t, hidden: hidden, cells: cells)
+    if network.shape.cell.hasDirectPath {
+      flow.split(cells.isEmpty ? hidden : cells, direct: directHere)
+    }
+    flow.hiddenNorm = GradientFlow.norm(hidden + identityOfReverse(network.shape.stateSize))
     defer { t -= 1 }
     return network.shape.cell.hasCellState
       ? withReverseCells(flow) : flow
@@ -98,23 +103,27 @@ public struct GradientWalk<Scalar: RealScalar>: Sequence, IteratorProtocol {
 }
 
 extension GradientFlow {
-  fileprivate init(t: Int, hidden: [[Scalar]], cells: [[Scalar]], direct: [Scalar]) {
+  fileprivate init(t: Int, hidden: [[Scalar]], cells: [[Scalar]]) {
     self.t = t
     hiddenNorm = Self.norm(hidden)
     guard !cells.isEmpty else { return }
     cellNorm = Self.norm(cells)
-    var jacobian = Matrix<Scalar>(rowCount: cells.count, columnCount: direct.count)
+    var jacobian = Matrix<Scalar>(rowCount: cells.count, columnCount: cells[0].count)
     jacobian.values = joined(cells)
     cellJacobian = jacobian
+  }
+
+  /// Parts a square Jacobian into its direct path and what remains.
+  fileprivate mutating func split(_ jacobian: [[Scalar]], direct: [Scalar]) {
     self.direct = direct
     directNorm = Self.norm([direct])
-    let rest = cells.enumerated().map { unit, row in
+    let rest = jacobian.enumerated().map { unit, row in
       row.enumerated().map { $0.offset == unit ? $0.element - direct[unit] : $0.element }
     }
     restNorm = Self.norm(rest)
   }
 
-  private static func norm(_ rows: [[Scalar]]) -> Scalar {
+  fileprivate static func norm(_ rows: [[Scalar]]) -> Scalar {
     rows.reduce(0) { $0 + $1.reduce(0) { $0 + $1 * $1 } }.squareRoot()
   }
 }

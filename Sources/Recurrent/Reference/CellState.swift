@@ -92,11 +92,8 @@ struct StepGradient<Scalar: RealScalar> {
   var products: [(name: ParameterName, firstRow: Int, delta: [Scalar], operand: [Scalar])] = []
 }
 
-/// The equations of a kind of cell, forwards and backwards.
-///
-/// This is the text that every faster version is held against: it reads like the equations and
-/// works in any precision. NaN and infinities pass through as IEEE 754 has it.
-protocol CellEquations<Scalar>: Sendable {
+/// One step of a kind of cell, forwards.
+protocol ForwardEquations<Scalar>: Sendable {
   associatedtype Scalar: RealScalar
 
   /// - Parameters:
@@ -106,7 +103,13 @@ protocol CellEquations<Scalar>: Sendable {
   func step(
     _ weights: LayerParameters<Scalar>, input x: [Scalar], state: CellState<Scalar>
   ) -> CellStep<Scalar>
+}
 
+/// The equations of a kind of cell, forwards and backwards.
+///
+/// This is the text that every faster version is held against: it reads like the equations and
+/// works in any precision. NaN and infinities pass through as IEEE 754 has it.
+protocol CellEquations<Scalar>: ForwardEquations {
   /// The same step with some numbers of c replaced, and everything that sees c following them.
   func step(
     _ weights: LayerParameters<Scalar>, input x: [Scalar], state: CellState<Scalar>,
@@ -121,12 +124,18 @@ protocol CellEquations<Scalar>: Sendable {
     previous: CellState<Scalar>, gradient: CellState<Scalar>
   ) -> StepGradient<Scalar>
 
-  /// ∂c/∂c₋ of a step along the cell's own path only, with every gate held fixed; shape (H).
+  /// ∂c/∂c₋ of a step along the cell's own path only, with every gate held fixed, or ∂h/∂h₋ of a
+  /// cell that keeps h instead; shape (H). Nil for a cell that keeps nothing.
   func directPath(_ step: CellStep<Scalar>) -> [Scalar]?
+
+  /// ∂h/∂c of one step where every unit of c shows in its own h alone, before a projection;
+  /// shape (H). Nil for other cells.
+  func cellSlope(_ weights: LayerParameters<Scalar>, _ step: CellStep<Scalar>) -> [Scalar]?
 }
 
 extension CellEquations {
   func directPath(_ step: CellStep<Scalar>) -> [Scalar]? { nil }
+  func cellSlope(_ weights: LayerParameters<Scalar>, _ step: CellStep<Scalar>) -> [Scalar]? { nil }
 
   // What a cell without c does.
   func step(

@@ -35,6 +35,8 @@ struct GRUEquations<Scalar: RealScalar>: CellEquations {
     result.resetGradient = recurrentNew
     return result
   }
+
+  func directPath(_ step: CellStep<Scalar>) -> [Scalar]? { step.activations[.update] }
 }
 
 /// The gated recurrent unit with the reset before the product (Cho et al. 2014, as ONNX's
@@ -83,6 +85,8 @@ struct GRUResetBeforeEquations<Scalar: RealScalar>: CellEquations {
     if weights.shape.hasBias { result.vectors = [(.biasIH, all), (.biasHH, all)] }
     return result
   }
+
+  func directPath(_ step: CellStep<Scalar>) -> [Scalar]? { step.activations[.update] }
 }
 
 /// h = (1 − z) ⊙ n + z ⊙ h₋ from the sums of all three blocks.

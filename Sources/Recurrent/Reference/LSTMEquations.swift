@@ -70,6 +70,16 @@ struct LSTMEquations<Scalar: RealScalar>: CellEquations {
     kind == .lstm1997 ? step.state.cell?.map { _ in 1 } : step.activations[.forget]
   }
 
+  func cellSlope(_ weights: LayerParameters<Scalar>, _ step: CellStep<Scalar>) -> [Scalar]? {
+    let (o, shown) = (step.activations[.output], step.squashedCell ?? [])
+    return switch kind {
+    case .lstm1997: o ⊙ shown.map { (1 - $0 * $0) / 2 }
+    case .lstmLayerNorm: nil
+    case .lstmPeephole: o ⊙ tanhSlope(shown) ⊕ weights.peephole(.output) ⊙ shown ⊙ slope(o)
+    default: o ⊙ tanhSlope(shown)
+    }
+  }
+
   /// The sums of all gates, and what the trace keeps of the way to them.
   private func sums(
     _ weights: LayerParameters<Scalar>, _ x: [Scalar], _ h: [Scalar]

@@ -6,8 +6,11 @@
 struct LayerNorm<Scalar: RealScalar> {
   /// x̂, the shape of x
   let normalized: [Scalar]
-  private let scale: Scalar
+  /// 1/√(variance + 10⁻⁵)
+  let scale: Scalar
 
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
   init(_ x: [Scalar]) {
     let count = Scalar(x.count)
     let mean = x.reduce(0, +) / count
@@ -19,6 +22,8 @@ struct LayerNorm<Scalar: RealScalar> {
   }
 
   /// ∂L/∂x from ∂L/∂x̂.
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
   func backward(_ gradient: [Scalar]) -> [Scalar] {
     let count = Scalar(gradient.count)
     let mean = gradient.reduce(0, +) / count

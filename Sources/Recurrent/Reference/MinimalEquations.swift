@@ -37,6 +37,8 @@ struct MinLSTMEquations<Scalar: RealScalar>: CellEquations {
       weights, inputDelta: joined([deltaF, deltaI, dh ⊙ write]), input: x, previous: previous,
       direct: CellState(hidden: dh ⊙ keep))
   }
+
+  func directPath(_ step: CellStep<Scalar>) -> [Scalar]? { step.details[.normalizedForget] }
 }
 
 /// The minimal GRU of Feng et al. (2024): z and the candidate see x only, and z writes.
@@ -65,5 +67,9 @@ struct MinGRUEquations<Scalar: RealScalar>: CellEquations {
     return StepGradient(
       weights, inputDelta: joined([deltaZ, dh ⊙ z]), input: x, previous: previous,
       direct: CellState(hidden: dh ⊙ complement(z)))
+  }
+
+  func directPath(_ step: CellStep<Scalar>) -> [Scalar]? {
+    complement(step.activations[.update])
   }
 }

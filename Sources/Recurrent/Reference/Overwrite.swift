@@ -51,6 +51,12 @@ extension CellEquations {
     return step
   }
 
+  /// ``directPath(_:)``, which ends where a number was written over.
+  func unwrittenPath(_ step: CellStep<Scalar>) -> [Scalar]? {
+    let written = step.state.cell == nil ? step.written.hidden : step.written.cell
+    return directPath(step).map { WrittenUnits.cut($0, at: written) }
+  }
+
   /// The way back over a step in which h may have been written over.
   func gradient(
     _ weights: LayerParameters<Scalar>, step: CellStep<Scalar>, input x: [Scalar],

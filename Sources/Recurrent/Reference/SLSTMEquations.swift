@@ -68,4 +68,8 @@ struct SLSTMEquations<Scalar: RealScalar>: CellEquations {
   }
 
   func directPath(_ step: CellStep<Scalar>) -> [Scalar]? { step.activations[.forget] }
+
+  func cellSlope(_ weights: LayerParameters<Scalar>, _ step: CellStep<Scalar>) -> [Scalar]? {
+    step.activations[.output] ⊘ (step.state.normalizer ?? [])
+  }
 }

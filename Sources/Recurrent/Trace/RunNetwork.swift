@@ -9,6 +9,15 @@ extension Trace {
   public init(
     _ network: Network<Scalar>, tape: [[Scalar]], initial: [CellState<Scalar>]? = nil
   ) throws(ShapeError) {
+    try self.init(
+      network, tape: tape, initial: initial, equations: network.shape.cell.equations(Scalar.self))
+  }
+
+  /// Runs a network with other equations than those of its kind.
+  init(
+    _ network: Network<Scalar>, tape: [[Scalar]], initial: [CellState<Scalar>]? = nil,
+    equations: any ForwardEquations<Scalar>
+  ) throws(ShapeError) {
     let shape = network.shape
     let start = initial ?? network.zeroStates
     try network.check(tape: tape, initial: start)
@@ -20,7 +29,8 @@ extension Trace {
     for layer in 0..<shape.layerCount {
       for direction in shape.directions {
         let index = shape.index(layer: layer, direction: direction)
-        run(network.layers[index], layer, direction, over: inputs, from: start[index])
+        run(
+          equations, network.layers[index], layer, direction, over: inputs, from: start[index])
       }
       inputs = steps.map { step in
         step.layers.suffix(shape.directions.count).flatMap(\.hidden)
@@ -29,10 +39,9 @@ extension Trace {
   }
 
   private mutating func run(
-    _ weights: LayerParameters<Scalar>, _ layer: Int, _ direction: Direction,
-    over inputs: [[Scalar]], from start: CellState<Scalar>
+    _ equations: any ForwardEquations<Scalar>, _ weights: LayerParameters<Scalar>, _ layer: Int,
+    _ direction: Direction, over inputs: [[Scalar]], from start: CellState<Scalar>
   ) {
-    let equations = shape.cell.equations(Scalar.self)
     var state = start
     for position in direction.order(inputs.count) {
       let values = equations.step(weights, input: inputs[position], state: state)

@@ -112,10 +112,10 @@ extension Rect {
       rows: size.rows - top - bottom, columns: size.columns)
   }
 
-  func removingColumns(left: Int) -> Rect {
+  func removingColumns(left: Int = 0, right: Int = 0) -> Rect {
     Rect(
       row: origin.row, column: origin.column + min(left, size.columns), rows: size.rows,
-      columns: size.columns - left)
+      columns: size.columns - left - right)
   }
 
   /// One of its rows, counted from 0; empty when there is no such row.

@@ -54,6 +54,7 @@ enum LabReaction {
   case perform(Effect)
   /// Closes and says something.
   case closeWith(Phrase)
+  case closePerforming(Effect)
 }
 
 extension LabPlacement {

@@ -143,7 +143,7 @@ struct LabScreen: Screen {
       overlay?.labChanged(bench)
       return reaction
     }
-    return open(key, bench, in: context)
+    return open(key, &bench, in: context)
   }
 
   mutating func paste(_ text: String, in context: ScreenContext) -> Reaction {
@@ -168,6 +168,9 @@ struct LabScreen: Screen {
     case .closeWith(let phrase):
       overlay = nil
       return .note(phrase)
+    case .closePerforming(let effect):
+      overlay = nil
+      return Reaction([.perform(effect)])
     }
   }
 
@@ -242,11 +245,15 @@ struct LabScreen: Screen {
     }
   }
 
-  private mutating func open(_ key: Key, _ bench: Bench, in context: ScreenContext) -> Reaction {
+  private mutating func open(
+    _ key: Key, _ bench: inout Bench, in context: ScreenContext
+  ) -> Reaction {
     guard let tool = LabTool.available(on: bench).first(where: { key == .character($0.key) })
     else { return .ignored }
     isPlaying = false
-    let session = LabSession(opening: opening, keys: keysPressed, language: context.language)
+    let session = LabSession(
+      opening: opening, keys: keysPressed, language: context.language, size: context.windowSize)
+    tool.prepare(&bench)
     overlay = tool.open(bench, session, context)
     return .handled
   }
@@ -267,6 +274,11 @@ struct LabScreen: Screen {
 
   mutating func painted(in context: ScreenContext) {
     if isPlaying, deadline == nil { deadline = context.now + Self.pace }
+    // A wide window shows a second model without being asked.
+    if LensView.hasRoomForPair(context.bodySize), overlay == nil, var bench, bench.rivals.isEmpty {
+      bench.compare(with: ComparePanel.usual(bench.model.kind))
+      self.bench = bench
+    }
   }
 
   mutating func interrupted(in context: ScreenContext) {
@@ -295,9 +307,9 @@ struct LabScreen: Screen {
     return Reaction(effects.map { .perform($0) })
   }
 
-  var closing: [Effect] {
-    bench?.isWaiting == true ? LabWork.Slot.allCases.map { .stopWork($0) } : []
-  }
+  mutating func takeEffects() -> [Effect] { bench?.takeEffects() ?? [] }
+
+  var closing: [Effect] { bench?.waitsFor.map { .stopWork($0) } ?? [] }
 
   // MARK: Picture
 

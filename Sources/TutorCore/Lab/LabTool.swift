@@ -16,6 +16,8 @@ struct LabSession: Sendable {
   var opening: LabOpening
   var keys: [Key]
   var language: Language
+  /// Of the whole screen.
+  var size: Size
 }
 
 /// Something that can be opened over the lab with one key.
@@ -27,6 +29,8 @@ struct LabTool: Sendable {
   var rank: Int
   /// Whether it makes sense for what is on the bench.
   var isUseful: @Sendable (Bench) -> Bool = { _ in true }
+  /// Makes the bench ready for it.
+  var prepare: @Sendable (inout Bench) -> Void = { _ in }
   var open: @Sendable (Bench, LabSession, ScreenContext) -> any LabOverlay
 
   /// Every tool, in the order of the keys' row.
@@ -34,7 +38,17 @@ struct LabTool: Sendable {
     LabTool(
       key: "s", name: .labStory, help: .helpLabStory, rank: 5,
       isUseful: { $0.preset.story.best(for: .english) != nil },
-      open: { bench, _, _ in StoryPanel(preset: bench.preset) })
+      open: { bench, _, _ in StoryPanel(preset: bench.preset) }),
+    LabTool(
+      key: "e", name: .labEdit, help: .helpLabEdit, rank: 2,
+      open: { bench, _, _ in EditPanel(bench) }),
+    LabTool(
+      key: "c", name: .labCompare, help: .helpLabCompare, rank: 2,
+      prepare: { $0.compare(with: ComparePanel.usual($0.model.kind)) },
+      open: { bench, _, _ in ComparePanel(bench) }),
+    LabTool(
+      key: "w", name: .labSave, help: .helpLabSave, rank: 6,
+      open: { bench, session, _ in SavePanel(bench, session) }),
   ]
 
   static func available(on bench: Bench) -> [LabTool] { all.filter { $0.isUseful(bench) } }

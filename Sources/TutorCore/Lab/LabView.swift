@@ -142,22 +142,24 @@ struct LabView: View {
       let hasChanged = scene.didChange(.gate(gate))
       let number = scene.numberStyle(.body, changed: hasChanged)
       let value = account.value(of: gate)
+      let old = ghost?.value(of: gate)
+      let hasMoved = old.map { LabNumber.text($0) != LabNumber.text(value) } ?? false
       if kind.isShare(gate) {
         GateBar(
-          opening: value, style: Style(role), numberStyle: number, ghost: ghost?.value(of: gate)
+          opening: value, style: Style(role), numberStyle: number, ghost: hasMoved ? old : nil
         ).draw(in: bar, on: &canvas)
       } else {
         let range = model.range(of: .gate(gate))
         SignedBar(
           value: value, scale: max(range.high, -range.low), style: Style(role),
-          numberStyle: number, ghost: ghost?.value(of: gate)
+          numberStyle: number, ghost: hasMoved ? old : nil
         ).draw(in: bar, on: &canvas)
       }
-      if let old = ghost?.value(of: gate) {
+      if let old {
         canvas.write(
           "Δ" + LabNumber.signed(value - old).padded(left: LabNumber.width),
           at: Point(row: row.origin.row, column: bar.columnRange.upperBound + 1),
-          style: value == old ? .muted : Style(.accent, .bold), in: row)
+          style: hasMoved ? Style(.accent, .bold) : .muted, in: row)
       }
       guard gate != .output || stepper.isComplete else { continue }
       canvas.write(

@@ -11,12 +11,19 @@ public struct PlainLab: Sendable {
   private let model: LabModel
   private var stepper: Stepper
 
-  /// Runs a preset and stands at timestep `step`.
-  ///
-  /// - Parameter substep: the sub-step that is reached, from 1; nil for a complete step
-  public init(_ preset: LabPreset, step: Int = 0, substep: Int? = nil) throws(LabRun.Failure) {
+  /// Runs a preset and stands at a position; at its beginning by default.
+  public init(_ preset: LabPreset, at reference: LabReference? = nil) throws(LabRun.Failure) {
     model = try LabModel(preset)
-    stepper = Stepper(count: model.count, kind: model.kind, t: step, substep: substep)
+    stepper = Stepper(
+      count: model.count, kind: model.kind, t: reference?.step ?? 0, substep: reference?.substep)
+  }
+
+  /// Runs a network of the learner's own.
+  public init(_ own: OwnNetwork) throws(LabRun.Failure) {
+    var bench = try Bench(own, opened: 0)
+    bench.finish()
+    model = bench.model
+    stepper = Stepper(count: model.count, kind: model.kind)
   }
 
   /// What is said first: title, story, commands and the current step.

@@ -57,8 +57,9 @@ public struct HeatScale: Hashable, Sendable {
   }
 }
 
-/// What a value from 0 to the end of the scale is drawn as, without shades.
-let heatGlyphs: [Character] = Array("·:-=+*#%@")
+/// What a value from 0 to the end of the scale is drawn as, without shades. All are ASCII: a `·`
+/// would turn into the sixth of them.
+let heatGlyphs: [Character] = Array(".:-=+*#%@")
 
 /// The levels of a heat map with their values, in one row.
 public struct HeatLegend: View, Sendable {

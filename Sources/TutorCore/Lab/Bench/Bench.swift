@@ -63,6 +63,9 @@ struct Bench: Sendable {
   /// While one looks at the backward pass: how far that has come.
   var backward: BackwardView?
 
+  /// Other kinds of cell on the same input, two at most.
+  private(set) var rivals: [Rival] = []
+
   private let opened: Int64
   private var workCount = 0
   private var pendingRun: LabWork.ID?
@@ -116,7 +119,8 @@ struct Bench: Sendable {
   func scene(_ language: Language, hasShades: Bool = true) -> LabScene {
     LabScene(
       model: model, ghost: ghost, stepper: stepper, site: site, language: language,
-      signal: signal, hasShades: hasShades, gradient: gradient, backward: backward)
+      signal: signal, hasShades: hasShades, gradient: gradient, backward: backward,
+      rivals: rivals)
   }
 
   // MARK: Changes
@@ -177,6 +181,7 @@ struct Bench: Sendable {
       stepper = Stepper(count: model.count, kind: model.kind, t: stepper.t)
     }
     forgetGradients()
+    compare(with: rivals.map(\.kind))
   }
 
   private mutating func show(_ run: ExperimentRun) {
@@ -189,6 +194,10 @@ struct Bench: Sendable {
 
   /// Takes in what came of work; what was asked for by an earlier experiment is of no use.
   mutating func receive(_ news: LabNews) {
+    for index in rivals.indices where rivals[index].receive(news) {
+      startJob(ofRival: index)
+      return
+    }
     switch news.content {
     case .run(let run) where news.id == pendingRun:
       show(run)
@@ -220,22 +229,41 @@ struct Bench: Sendable {
   /// Starts what the lens, or the backward pass, needs.
   mutating func lookThroughLens() {
     guard pendingRun == nil else { return }
-    if lens == .gradient, gradient.isEmpty, pendingGradient == nil { startGradient() }
+    if lens == .gradient || !rivals.isEmpty, gradient.isEmpty, pendingGradient == nil {
+      startGradient()
+    }
     if let backward, backward.trace == nil, pendingBackward == nil { startBackward() }
   }
 
   private mutating func startGradient() {
-    var fill = GradientFill(experiment.network, model.trace)
+    let fill = SharedGradientFill(experiment.network, model.trace)
     gradient = GradientCurve(count: model.count)
     gradient.add(fill.advance(work: Self.instant))
     if !gradient.isComplete { pendingGradient = request(.gradient, .gradient(fill)) }
   }
 
   private mutating func startBackward() {
-    var trace = BackwardTrace(experiment.network, model.trace)
-    trace.advance(work: Self.instant)
+    let trace = BackwardTrace(experiment.network, model.trace, work: Self.instant)
     backward?.trace = trace
     if !trace.isComplete { pendingBackward = request(.backward, .backward(trace)) }
+  }
+
+  // MARK: Other kinds of cell
+
+  /// Runs the same input through other kinds of cell; none ends the comparison.
+  mutating func compare(with kinds: [CellKind]) {
+    for (index, rival) in rivals.enumerated() where rival.pending != nil {
+      effects.append(.stopWork(.rival(index)))
+    }
+    rivals = kinds.compactMap { Rival($0, of: experiment, like: model) }
+    for index in rivals.indices { startJob(ofRival: index) }
+    lookThroughLens()
+  }
+
+  private mutating func startJob(ofRival index: Int) {
+    var rival = rivals[index]
+    rival.takeJob { request(.rival(index), $0) }
+    rivals[index] = rival
   }
 
   // MARK: Position
@@ -335,5 +363,24 @@ struct Bench: Sendable {
     return effects
   }
 
-  var isWaiting: Bool { pendingRun != nil || pendingGradient != nil || pendingBackward != nil }
+  /// Does all work here and now, for those who cannot wait for it.
+  mutating func finish() {
+    while true {
+      let works = takeEffects().compactMap { effect -> LabWork? in
+        guard case .work(let work) = effect else { return nil }
+        return work
+      }
+      guard !works.isEmpty else { return }
+      for var work in works { while let news = work.next() { receive(news) } }
+    }
+  }
+
+  /// What is being done beside the screen.
+  var waitsFor: [LabWork.Slot] {
+    let own: [(LabWork.Slot, LabWork.ID?)] = [
+      (.run, pendingRun), (.gradient, pendingGradient), (.backward, pendingBackward),
+    ]
+    let others = rivals.indices.map { (LabWork.Slot.rival($0), rivals[$0].pending) }
+    return (own + others).filter { $0.1 != nil }.map(\.0)
+  }
 }

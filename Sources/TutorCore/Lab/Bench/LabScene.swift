@@ -19,6 +19,8 @@ struct LabScene: Sendable {
   var gradient = GradientCurve()
   /// The backward pass of ``model``, while one looks at it.
   var backward: BackwardView?
+  /// Other kinds of cell on the same input.
+  var rivals: [Rival] = []
 
   var probe: Probe { model.probe(site) }
   var kind: CellKind { model.kind }

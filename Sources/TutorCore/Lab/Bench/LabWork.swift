@@ -10,11 +10,14 @@ public struct LabWork: Hashable, Sendable {
   }
 
   /// What the work is for; new work in a slot takes the place of the old.
-  public enum Slot: CaseIterable, Hashable, Sendable { case run, gradient, backward }
+  public enum Slot: Hashable, Sendable {
+    case run, gradient, backward
+    case rival(Int)
+  }
 
   enum Job: Sendable {
     case run(ExperimentRun)
-    case gradient(GradientFill)
+    case gradient(SharedGradientFill)
     case backward(BackwardTrace<Float>)
   }
 
@@ -24,6 +27,8 @@ public struct LabWork: Hashable, Sendable {
 
   /// Multiplications of a piece: about 20 ms.
   private static let piece = 20_000_000
+  /// The same on the kernels, which multiply that much faster.
+  private static let gradientPiece = 400_000_000
 
   /// Does a piece of the work and tells what came of it; nil when nothing is left.
   public mutating func next() -> LabNews? {
@@ -33,9 +38,8 @@ public struct LabWork: Hashable, Sendable {
       run.advance(work: Self.piece)
       job = .run(run)
       return LabNews(id: id, content: .run(run))
-    case .gradient(var fill):
-      let flows = fill.advance(work: Self.piece)
-      job = .gradient(fill)
+    case .gradient(let fill):
+      let flows = fill.advance(work: Self.gradientPiece)
       return flows.isEmpty ? nil : LabNews(id: id, content: .gradient(flows))
     case .backward(var trace):
       guard !trace.isComplete else { return nil }

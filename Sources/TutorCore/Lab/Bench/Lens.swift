@@ -1,3 +1,6 @@
+public import CourseModel
+public import Recurrent
+
 /// The ways of looking at one position.
 enum Lens: String, CaseIterable, Hashable, Sendable {
   /// Gates, equations and traces of one unit.
@@ -17,4 +20,12 @@ enum Lens: String, CaseIterable, Hashable, Sendable {
 
   /// Whether `v` changes what it shows.
   var hasSignals: Bool { self == .heat || self == .units }
+}
+
+extension LabReference {
+  /// What may stand behind its colon.
+  public static var lenses: [String] { Lens.allCases.map(\.rawValue) }
+
+  /// How many sub-steps a step of a kind of cell has.
+  public static func substepCount(_ kind: CellKind) -> Int { kind.substeps.count }
 }

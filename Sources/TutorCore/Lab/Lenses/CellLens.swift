@@ -71,7 +71,7 @@ struct CellLens: View {
     let window = TimeWindow(
       total: model.count, cursor: scene.t - 1,
       width: rect.size.columns - layout.left - layout.right, maximalPitch: 8)
-    drawLegend(in: layout.legend, on: &canvas)
+    drawLegend(layout, on: &canvas)
     drawInputs(layout, window, on: &canvas)
     for (signal, rows) in zip(plotted, layout.plots) {
       drawPlot(of: signal, layout, window, in: rows, on: &canvas)
@@ -91,18 +91,20 @@ struct CellLens: View {
 
   // MARK: Parts
 
-  private func drawLegend(in row: Rect, on canvas: inout Canvas) {
+  private func drawLegend(_ layout: Layout, on canvas: inout Canvas) {
+    let sample = layout.isNarrow ? "" : "⠉⠒⠤ "
     var line = Line()
     for signal in plotted {
-      line.append("⠉⠒⠤ ", Style(signal.role))
+      line.append(sample, Style(signal.role))
       line.append(
         signal.letter + " " + language.say(signal.name) + "  ", Style(signal.role, .bold))
     }
-    let (low, high) = (model.range(of: .cell).low, model.range(of: .cell).high)
-    if scene.kind.hasCellState, high > 2 || low < -2 {
+    let range = model.range(of: .cell)
+    if scene.kind.hasCellState, range.high > 2 || range.low < -2 {
       line.append(language.say(.labGuideLegend) + "  ", Style(.warning))
     }
-    if scene.ghost != nil { line.append("⠉⠒⠤ " + language.say(.labGhostLegend), .muted) }
+    if scene.ghost != nil { line.append(sample + language.say(.labGhostLegend), .muted) }
+    let row = layout.legend
     canvas.write(line.truncated(to: row.size.columns), at: row.origin, in: row)
   }
 
@@ -120,17 +122,23 @@ struct CellLens: View {
       ).draw(in: part(row.removingColumns(left: layout.left), columns: window.width), on: &canvas)
       guard scene.t > 0, scene.t <= model.known else { continue }
       let value = Double(model.trace.steps[scene.t - 1].input[index])
-      drawNumber(value, .body, layout, in: row, on: &canvas)
+      drawNumber(value, .body, layout, window, in: row, on: &canvas)
     }
   }
 
   private func drawNumber(
-    _ value: Double, _ style: Style, _ layout: Layout, in row: Rect, on canvas: inout Canvas
+    _ value: Double, _ style: Style, _ layout: Layout, _ window: TimeWindow, in row: Rect,
+    on canvas: inout Canvas
   ) {
-    let text = LabNumber.column(value)
     canvas.write(
-      text, at: Point(row: row.origin.row, column: row.columnRange.upperBound - layout.right + 1),
-      style: style, in: row)
+      LabNumber.column(value),
+      at: Point(row: row.origin.row, column: numbers(layout, window, in: row)), style: style,
+      in: row)
+  }
+
+  /// The column of the numbers, right behind the pictures.
+  private func numbers(_ layout: Layout, _ window: TimeWindow, in row: Rect) -> Int {
+    row.origin.column + layout.left + window.width + 1
   }
 
   private func drawPlot(
@@ -154,7 +162,7 @@ struct CellLens: View {
     ).draw(in: part(rows, columns: layout.left + window.width), on: &canvas)
 
     // The number stands where its row does not change.
-    let column = rows.columnRange.upperBound - layout.right + 1
+    let column = numbers(layout, window, in: rows)
     func write(_ text: String, _ row: Int, _ style: Style) {
       canvas.write(
         text, at: Point(row: rows.origin.row + row, column: column), style: style, in: rows)
@@ -191,7 +199,7 @@ struct CellLens: View {
       let row = layout.gates.row(index)
       let range = model.range(of: signal.signal)
       canvas.write(signal.letter, at: row.origin, style: Style(signal.role, .bold), in: row)
-      let scale = "\(LabNumber.trimmed(range.low))…\(LabNumber.trimmed(range.high))"
+      let scale = "\(LabNumber.trimmed(range.low))..\(LabNumber.trimmed(range.high))"
       canvas.write(
         scale.padded(left: layout.left - 3),
         at: Point(row: row.origin.row, column: row.origin.column + 2), style: .muted, in: row)
@@ -202,8 +210,8 @@ struct CellLens: View {
         pitch: window.pitch, isFilled: true
       ).draw(in: part(row.removingColumns(left: layout.left), columns: window.width), on: &canvas)
       guard let value = scene.valueNow(signal) else { continue }
-      drawNumber(value, Style(signal.role, .bold), layout, in: row, on: &canvas)
-      let column = row.columnRange.upperBound - layout.right + 2 + LabNumber.width
+      drawNumber(value, Style(signal.role, .bold), layout, window, in: row, on: &canvas)
+      let column = numbers(layout, window, in: row) + 1 + LabNumber.width
       guard column < row.columnRange.upperBound,
         let limits = scene.kind.saturation(of: signal.signal)
       else { continue }

@@ -27,35 +27,40 @@ struct HeatLens: View {
 
   func draw(in rect: Rect, on canvas: inout Canvas) {
     guard !rect.isEmpty else { return }
+    let rows = rect.size.rows
     let isNarrow = rect.size.columns < LabLayout.comfortableWidth
-    let wordRows = isPart ? 0 : rect.size.rows < 18 ? 2 : 3
-    let legendRows = showsSignals && rect.size.rows >= 12 ? 2 : 1
-    let head = rect.row(0)
-    canvas.write(scene.signalLine().truncated(to: head.size.columns), at: head.origin, in: head)
-    let body = rect.removingRows(top: 1, bottom: wordRows + legendRows + (isPart ? 0 : 1))
+    let wordRows = isPart ? 0 : rows < 30 ? 2 : 3
+    let legendRows = showsSignals && rows >= 12 ? 2 : 1
+    // A part has no rows for the mark above the map and the gap below the axis.
+    let gap = isPart ? 0 : 1
+    canvas.write(
+      scene.signalLine().truncated(to: rect.size.columns), at: rect.origin, in: rect.row(0))
+    let room = max(0, rows - 1 - gap - 1 - gap - legendRows - wordRows)
     let names = showsSignals ? 4 : String(model.trace.hiddenSize).count + 3
     let margin = isNarrow && isPart ? 0 : Self.marginWidth
-    let width = max(0, body.size.columns - names - margin)
+    let width = max(0, rect.size.columns - names - margin)
     let pitch = scene.hasShades || !needsSigns ? 1 : 2
     var window = TimeWindow(
       total: model.count, cursor: scene.t - 1, width: width / pitch,
       maximalPitch: pitch == 2 ? 1 : 6)
     window.pitch *= pitch
 
-    // One row for the mark above the map and one for the axis below it.
-    let map = body.removingRows(top: 1, bottom: 1).removingColumns(left: names)
-    let (entries, height) = entries(for: map.size.rows)
-    drawMap(
-      entries, height: height, window, in: map, names: names, margin: margin, on: &canvas)
-    let used = height == 0 ? (entries.count + 1) / 2 : entries.count * height
-    drawMark(window, entries, in: body.row(0), names: names, margin: margin, on: &canvas)
-    let axis = body.row(1 + min(used, map.size.rows)).removingColumns(left: names)
+    let (entries, height) = entries(for: room)
+    let used = min(room, height == 0 ? (entries.count + 1) / 2 : entries.count * height)
+    let below = rect.removingRows(top: 1 + gap)
+    let map = Rect(
+      row: below.origin.row, column: below.origin.column + names,
+      rows: min(used, below.size.rows), columns: max(0, min(window.width, width)))
+    drawMap(entries, height: height, window, in: map, names: names, margin: margin, on: &canvas)
+    drawMark(
+      window, entries, over: map, isMarked: gap > 0, margin: margin, in: rect.row(gap),
+      on: &canvas)
+    let axis = below.row(used)
     TimeAxis(window: window, t: scene.t).draw(
       in: Rect(
-        row: axis.origin.row, column: axis.origin.column, rows: axis.size.rows,
-        columns: min(axis.size.columns, width)), on: &canvas)
-
-    let legend = rect.removingRows(top: rect.size.rows - wordRows - legendRows)
+        row: axis.origin.row, column: map.origin.column, rows: axis.size.rows,
+        columns: min(width, axis.size.columns - names)), on: &canvas)
+    let legend = below.removingRows(top: used + 1 + gap)
     drawLegends(entries, rows: legendRows, in: legend, on: &canvas)
     if !isPart { drawWords(in: legend.removingRows(top: legendRows), on: &canvas) }
   }
@@ -117,11 +122,8 @@ struct HeatLens: View {
         HeatMap.Row(
           values: values, scale: HeatScale(model.range(of: signal.signal)), role: signal.role))
     }
-    let picture = Rect(
-      row: map.origin.row, column: map.origin.column, rows: map.size.rows,
-      columns: min(window.width, map.size.columns))
     HeatMap(rows: rows, pitch: window.pitch, hasShades: scene.hasShades, rowHeight: height).draw(
-      in: picture, on: &canvas)
+      in: map, on: &canvas)
     for line in 0..<map.size.rows {
       let first = height == 0 ? 2 * line : line / height
       guard entries.indices.contains(first), height == 0 || line % height == 0 else { continue }
@@ -133,7 +135,7 @@ struct HeatLens: View {
         entries[first].signal, rows[first].values,
         under: height == 0 && rows.indices.contains(first + 1) ? rows[first + 1].values : nil,
         in: Rect(
-          row: row.origin.row, column: map.columnRange.upperBound - margin, rows: 1,
+          row: row.origin.row, column: map.columnRange.upperBound, rows: 1,
           columns: margin), on: &canvas)
     }
   }
@@ -163,23 +165,24 @@ struct HeatLens: View {
 
   /// `▼` over the cursor, and what stands in the margin.
   private func drawMark(
-    _ window: TimeWindow, _ entries: [Entry], in row: Rect, names: Int, margin: Int,
-    on canvas: inout Canvas
+    _ window: TimeWindow, _ entries: [Entry], over map: Rect, isMarked: Bool, margin: Int,
+    in row: Rect, on canvas: inout Canvas
   ) {
-    if window.timesteps.contains(scene.t) {
+    if isMarked, window.timesteps.contains(scene.t) {
+      let column = map.origin.column + (scene.t - 1 - window.start) * window.pitch
       canvas.write(
-        "▼",
-        at: Point(
-          row: row.origin.row,
-          column: row.origin.column + names + (scene.t - 1 - window.start) * window.pitch),
-        style: Style(.accent, .bold), in: row)
+        "▼", at: Point(row: row.origin.row, column: column), style: Style(.accent, .bold),
+        in: row)
     }
-    guard margin > 0, entries.contains(where: { limits(of: $0.signal) != nil }) else { return }
     let title = language.say(.labSaturated)
+    guard margin >= title.cellWidth, entries.contains(where: { limits(of: $0.signal) != nil })
+    else { return }
+    let column = map.columnRange.upperBound + margin - title.cellWidth
+    // In a part of another lens it shares the row with the signals.
+    let signals = isMarked ? 0 : scene.signalLine().cellWidth + 1
+    guard column >= row.origin.column + signals else { return }
     canvas.write(
-      title.truncated(to: margin),
-      at: Point(row: row.origin.row, column: row.columnRange.upperBound - title.cellWidth),
-      style: .muted, in: row)
+      title, at: Point(row: row.origin.row, column: column), style: .muted, in: row)
   }
 
   // MARK: Saturation
@@ -213,7 +216,7 @@ struct HeatLens: View {
         continue
       }
       let percent = Int((upper[side] * 100).rounded())
-      let text = percent == 0 ? "·" : "\(percent)%"
+      let text = percent == 0 ? "–" : "\(percent)%"
       canvas.write(
         text.padded(left: 4), at: place,
         style: percent >= 50 ? Style(.warning, .bold) : percent > 0 ? .body : .muted, in: rect)
@@ -261,11 +264,8 @@ struct HeatLens: View {
     let shown = scene.shown
     var lines = [scene.sentence(about: shown)]
     if let limits = limits(of: shown) {
-      let phrase: Phrase =
-        limits.low > 0
-        ? .labSaturatedGate(
-          low: LabNumber.trimmed(limits.low), high: LabNumber.trimmed(limits.high))
-        : .labSaturatedBeyond(LabNumber.trimmed(limits.high))
+      let phrase = Phrase.labSaturatedOutside(
+        LabNumber.trimmed(limits.low), LabNumber.trimmed(limits.high))
       lines.append(Line(language.say(phrase), .muted))
     }
     let wrapped = lines.flatMap { $0.wrapped(to: rect.size.columns) }

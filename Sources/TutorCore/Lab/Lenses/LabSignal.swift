@@ -94,7 +94,7 @@ extension LabScene {
       return line
     }
     line.append(" = ")
-    line.append(LabNumber.text(value), scene(changed: signal))
+    line.append(LabNumber.text(value), look(of: signal))
     if let old = ghostNow(signal) {
       line.append("  ")
       line.append(
@@ -103,11 +103,11 @@ extension LabScene {
     return line
   }
 
-  private func scene(changed signal: LabSignal) -> Style {
+  private func look(of signal: LabSignal) -> Style {
     numberStyle(signal.role, changed: didChange(signal.signal))
   }
 
-  /// `v  f  i  g  o [c] h   cell state, −2 … 2`: what is shown, and what `v` goes through.
+  /// `v  f  i  g  o [c] h   cell  [−2, 2]`: what is shown, and what `v` goes through.
   func signalLine() -> Line {
     let shown = shown
     let signals = kind.signals
@@ -125,7 +125,7 @@ extension LabScene {
     line.append(language.say(shown.name), Style(shown.role))
     let scale = HeatScale(model.range(of: shown.signal))
     let low = scale == .share ? "0" : LabNumber.trimmed(-scale.high)
-    line.append("  \(low) … \(LabNumber.trimmed(scale.high))", .muted)
+    line.append("  [\(low), \(LabNumber.trimmed(scale.high))]", .muted)
     return line
   }
 }

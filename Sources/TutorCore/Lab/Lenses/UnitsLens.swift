@@ -46,9 +46,9 @@ struct UnitsLens: View {
     let wanted = (count * 3 + rows - 1) / rows
     let columns = min(most, max(1, wanted))
     let each = rows * columns / count
-    // Three rows and a blank one, or less, where not everything fits.
-    let height = each >= 9 ? 6 : each >= 6 ? 4 : each >= 4 ? 3 : 2
-    let gap = each > height && columns * (rows / (height + 1)) >= count ? 1 : 0
+    // A blank row between two pictures where there is room.
+    let height = min(12, max(2, each - 1))
+    let gap = each > height ? 1 : 0
     let room = max(1, rows / (height + gap))
     let window = TimeWindow(
       total: count, cursor: min(count - 1, scene.site.unit), width: room * columns,
@@ -127,7 +127,8 @@ struct UnitsLens: View {
       ghostStart: scene.ghost.flatMap(start)
     ).draw(in: picture, on: &canvas)
 
-    let column = rect.columnRange.upperBound - LabNumber.width
+    let column = min(
+      picture.columnRange.upperBound + 1, rect.columnRange.upperBound - LabNumber.width)
     guard scene.t > 0, column >= rect.origin.column else { return }
     let isKnown = scene.stepper.hasReached(shown.substep) && scene.t <= model.known
     let value =
