@@ -12,6 +12,7 @@ struct CompareView: View {
   /// Decades of a gradient's norm that are told apart.
   static let decades = PlotRange(low: -16, high: 4)
   private static let labelWidth = 20
+  private static let numberColumn = 6
 
   private struct Entry {
     var model: LabModel
@@ -133,8 +134,8 @@ struct CompareView: View {
     if let value = entry.model.probe(scene.site).value(signal, at: scene.t) {
       canvas.write(
         LabNumber.column(Double(value)),
-        at: Point(row: row.origin.row, column: row.origin.column + 10), style: Style(role),
-        in: row)
+        at: Point(row: row.origin.row, column: row.origin.column + Self.numberColumn),
+        style: Style(role), in: row)
     }
     let range = entry.model.range(of: signal)
     let values = entry.model.series(
@@ -144,7 +145,7 @@ struct CompareView: View {
       rows: min(rows, rect.size.rows), columns: rect.size.columns - Self.labelWidth)
     let cursor = scene.t - 1 - window.start
     if rows > 2 {
-      let labels = 6
+      let labels = 5
       BraillePlot(
         values: values, visibleCount: values.count,
         start: entry.model.probe(scene.site).value(signal, at: window.start).map { Double($0) },
@@ -174,8 +175,8 @@ struct CompareView: View {
     if let norm = entry.gradient[scene.t]?.memoryNorm {
       canvas.write(
         norm.scientific.padded(left: LabNumber.width),
-        at: Point(row: row.origin.row, column: row.origin.column + 10), style: Style(.accent),
-        in: row)
+        at: Point(row: row.origin.row, column: row.origin.column + Self.numberColumn + 3),
+        style: Style(.accent), in: row)
     }
     for (offset, t) in window.timesteps.enumerated() {
       guard let norm = entry.gradient[t]?.memoryNorm else { continue }
@@ -198,14 +199,15 @@ extension GradientFlow<Float> {
 }
 
 extension Float {
-  /// `3.2e−4`, `1.0`, `9.3e6`, `0`: two digits and a power of ten.
+  /// `3.2e−4`, `0.981`, `9.3e6`, `0`: two digits and a power of ten where three decimals do not do.
   var scientific: String {
     guard isFinite, self != 0 else { return LabNumber.text(Double(self)) }
     var (mantissa, exponent) = (abs(Double(self)), 0)
     while mantissa >= 9.95 { (mantissa, exponent) = (mantissa / 10, exponent + 1) }
     while mantissa < 0.995 { (mantissa, exponent) = (mantissa * 10, exponent - 1) }
+    if (-2...2).contains(exponent) { return Double(self).fixed(3) }
     let sign = self < 0 ? "−" : ""
-    let power = exponent == 0 ? "" : "e" + (exponent < 0 ? "−" : "") + String(abs(exponent))
+    let power = "e" + (exponent < 0 ? "−" : "") + String(abs(exponent))
     return sign + mantissa.fixed(1) + power
   }
 }
