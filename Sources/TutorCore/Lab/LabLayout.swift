@@ -16,6 +16,8 @@ struct LabLayout {
   /// How many components of x are shown; the last row counts the others when there are any.
   var inputCount: Int
   var tape: Rect
+  /// Rows of the tape that show its text.
+  var tokenRows: Int
   var gates: Rect
   /// Cells of a gate's bar.
   var barWidth: Int
@@ -36,7 +38,8 @@ struct LabLayout {
 
   /// Rows of the inputs that are shown, and of the cursor below them.
   static func tapeRows(_ preset: LabPreset, columns: Int) -> Int {
-    min(preset.inputs.count, columns < comfortableWidth ? 4 : 6) + 1
+    let tokens = preset.text == nil ? 0 : 1
+    return min(preset.inputs.count + tokens, columns < comfortableWidth ? 4 : 6) + 1
   }
 
   init(_ preset: LabPreset, kind: CellKind, in rect: Rect, language: Language) {
@@ -48,7 +51,8 @@ struct LabLayout {
       + preset.inputs.map { $0.label(language, width: isNarrow ? 8 : 16).cellWidth }
     labelWidth = min(labels.max() ?? 0, isNarrow ? 8 : 16) + 1
     barWidth = isNarrow ? 11 : columns >= 110 ? 41 : 21
-    inputCount = Self.tapeRows(preset, columns: columns) - 1
+    tokenRows = preset.text == nil ? 0 : 1
+    inputCount = Self.tapeRows(preset, columns: columns) - 1 - tokenRows
 
     let gap = isNarrow || rows < 19 ? 0 : 1
     var top = rect.origin.row
@@ -57,7 +61,7 @@ struct LabLayout {
       defer { top += height }
       return Rect(row: top, column: rect.origin.column, rows: height, columns: columns)
     }
-    tape = next(inputCount + 1)
+    tape = next(tokenRows + inputCount + 1)
     gates = next(kind.gatesInOrder.count)
     _ = next(gap)
     equations = next(kind.equationCount)

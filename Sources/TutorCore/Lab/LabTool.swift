@@ -31,7 +31,7 @@ struct LabTool: Sendable {
   var isUseful: @Sendable (Bench) -> Bool = { _ in true }
   /// Makes the bench ready for it.
   var prepare: @Sendable (inout Bench) -> Void = { _ in }
-  var open: @Sendable (Bench, LabSession, ScreenContext) -> any LabOverlay
+  var open: @Sendable (Bench, LabSession, ScreenContext) -> (any LabOverlay)?
 
   /// Every tool, in the order of the keys' row.
   static let all: [LabTool] = [
@@ -46,6 +46,13 @@ struct LabTool: Sendable {
       key: "c", name: .labCompare, help: .helpLabCompare, rank: 2,
       prepare: { $0.compare(with: ComparePanel.usual($0.model.kind)) },
       open: { bench, _, _ in ComparePanel(bench) }),
+    LabTool(
+      key: "p", name: .labPredict, help: .helpLabPredict, rank: 2,
+      open: { bench, _, _ in PredictPanel(bench) }),
+    LabTool(
+      key: "t", name: .labText, help: .helpLabText, rank: 2,
+      isUseful: { $0.preset.text != nil },
+      open: { bench, _, context in TextPanel(bench, context.language) }),
     LabTool(
       key: "w", name: .labSave, help: .helpLabSave, rank: 6,
       open: { bench, session, _ in SavePanel(bench, session) }),

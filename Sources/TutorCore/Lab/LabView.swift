@@ -38,15 +38,20 @@ struct LabView: View {
 
   /// Rows of the inputs over time, the cursor below them, and the phase of the step.
   func drawTape(_ layout: LabLayout, on canvas: inout Canvas) {
-    let rect = layout.tape
+    let whole = layout.tape
     let phases = PhaseLine(
       names: model.kind.phases.map { language.say(model.kind.name(of: $0)) },
       reached: stepper.t > 0 ? model.kind.phases.firstIndex(of: stepper.phase) : nil)
     let aside = layout.isNarrow ? 0 : phases.width + 2
     let window = TimeWindow(
       total: model.count, cursor: stepper.t - 1,
-      width: rect.size.columns - layout.labelWidth - aside, maximalPitch: 2)
-    let left = rect.origin.column + layout.labelWidth
+      width: whole.size.columns - layout.labelWidth - aside, maximalPitch: 2)
+    let left = whole.origin.column + layout.labelWidth
+    if layout.tokenRows > 0 {
+      TokenStrip(tokens: scene.tokens, cursor: stepper.t - 1, window: window).draw(
+        in: whole.row(0).removingColumns(left: layout.labelWidth, right: aside), on: &canvas)
+    }
+    let rect = whole.removingRows(top: layout.tokenRows)
 
     let inputs = model.preset.inputs
     let isCut = inputs.count > layout.inputCount
@@ -85,14 +90,22 @@ struct LabView: View {
     if layout.isNarrow {
       drawShortPhase(phases, in: below, on: &canvas)
     } else {
-      let column = rect.columnRange.upperBound - phases.width
-      phases.draw(
-        in: Rect(row: rect.origin.row, column: column, rows: 1, columns: phases.width),
-        on: &canvas)
-      drawInputVector(
-        in: Rect(
-          row: rect.origin.row + 1, column: column + 1, rows: min(1, rect.size.rows - 1),
-          columns: phases.width - 1), on: &canvas)
+      let beside = whole.removingColumns(left: whole.size.columns - phases.width)
+      phases.draw(in: beside.row(0), on: &canvas)
+      drawInputVector(in: beside.row(1).removingColumns(left: 1), on: &canvas)
+      drawReadouts(in: beside.removingRows(top: 2).removingColumns(left: 1), on: &canvas)
+    }
+  }
+
+  /// A row for each readout; where there are too few rows they share the last one.
+  private func drawReadouts(in rect: Rect, on canvas: inout Canvas) {
+    var lines = scene.readouts
+    while lines.count > max(1, rect.size.rows) {
+      let last = lines.removeLast()
+      lines[lines.count - 1] = lines[lines.count - 1] + Line("  ") + last
+    }
+    for (index, line) in lines.enumerated() {
+      canvas.write(line.truncated(to: rect.size.columns), at: rect.row(index).origin, in: rect)
     }
   }
 

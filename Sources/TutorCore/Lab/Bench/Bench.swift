@@ -51,6 +51,8 @@ struct Bench: Sendable {
   private let originalExperiment: Experiment
   private(set) var edits: [Edit] = []
   private(set) var undone: [Edit] = []
+  /// How the learner's predictions have turned out.
+  var predictions = PredictionScore()
   /// Where one stands.
   var stepper: Stepper
   var site = Site()
@@ -120,7 +122,7 @@ struct Bench: Sendable {
     LabScene(
       model: model, ghost: ghost, stepper: stepper, site: site, language: language,
       signal: signal, hasShades: hasShades, gradient: gradient, backward: backward,
-      rivals: rivals)
+      rivals: rivals, tokens: tokens)
   }
 
   // MARK: Changes

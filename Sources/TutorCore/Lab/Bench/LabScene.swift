@@ -1,6 +1,7 @@
 import Cells
 import Languages
 import Recurrent
+import Study
 import Views
 
 /// What every view of the lab sees: the runs, and where the learner stands.
@@ -21,6 +22,8 @@ struct LabScene: Sendable {
   var backward: BackwardView?
   /// Other kinds of cell on the same input.
   var rivals: [Rival] = []
+  /// The text of the tape; empty where it is made of numbers.
+  var tokens: [TextTape.Token] = []
 
   var probe: Probe { model.probe(site) }
   var kind: CellKind { model.kind }
