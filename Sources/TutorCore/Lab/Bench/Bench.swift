@@ -22,6 +22,8 @@ struct Bench: Sendable {
   var stepper: Stepper
   var site = Site()
   var lens = Lens.gates
+  /// What the lenses over time show; where a cell has no such thing, its state.
+  var signal = Signal.cell
   /// Timesteps 1…knownCount are those of the experiment; later ones are still of an older run.
   private(set) var knownCount: Int
   private(set) var gradient = GradientCurve()
@@ -89,10 +91,11 @@ struct Bench: Sendable {
   /// The run as it was before anything was changed; nil while nothing is.
   var ghost: LabModel? { edits.isEmpty ? nil : original }
 
-  func scene(_ language: Language) -> LabScene {
+  func scene(_ language: Language, hasShades: Bool = true) -> LabScene {
     LabScene(
       model: model, ghost: ghost, stepper: stepper, site: site, language: language,
-      gradient: gradient, gradientGhost: edits.isEmpty ? nil : originalGradient,
+      signal: signal, hasShades: hasShades, gradient: gradient,
+      gradientGhost: edits.isEmpty ? nil : originalGradient,
       weights: facts[siteIndex], weightsColumn: weightsColumn, backward: backward,
       rivals: rivals, tokens: tokens, faults: faults)
   }
@@ -298,6 +301,13 @@ struct Bench: Sendable {
     let shape = experiment.network.layers[siteIndex].shape
     weightsColumn = min(shape.inputSize + shape.stateSize - 1, max(0, weightsColumn + distance))
     return .handled
+  }
+
+  /// Shows the next signal in the lenses over time.
+  mutating func changeSignal() {
+    let signals = model.kind.signals
+    let index = signals.firstIndex { $0.signal == scene(.english).shown.signal } ?? 0
+    signal = signals[(index + 1) % signals.count].signal
   }
 
   mutating func changeLens(by distance: Int) {
