@@ -1,5 +1,6 @@
 internal import CourseModel
 internal import Languages
+internal import Study
 
 /// A course as it grows deck by deck, with what is known about its ids.
 struct CourseAssembly {
@@ -45,7 +46,8 @@ struct CourseAssembly {
     let assembler = QuestionAssembler(findings: findings)
     for (question, location) in assembler.questions(deck.questions)
     where define(.question, question.id, location) {
-      course.questions.append(question)
+      // A prediction that its lab cannot answer can never be asked.
+      if question.isPlayable(with: course.labs) { course.questions.append(question) }
     }
     addLessons(deck)
     let labs = Self.sorted(course.labs[earlierLabs...], by: deck.outline?.labs ?? [], id: \.id)

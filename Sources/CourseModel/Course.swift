@@ -138,12 +138,16 @@ public struct LabPreset: Hashable, Sendable, Identifiable {
   public var story: Localized<[Block]>
   /// Words for single timesteps, 1-based.
   public var captions: [Int: Localized<String>]
+  /// How the tape is made of a text, where it is.
+  public var text: TextCode?
+  /// What the state means in numbers and words.
+  public var readouts: [Readout]
 
   public init(
     id: String, title: Localized<String>, cell: String, hiddenSize: Int, inputs: [Input],
     weights: [String: GateWeights], initialHidden: [Double], initialCell: [Double],
     tape: [[Double]], story: Localized<[Block]> = Localized(),
-    captions: [Int: Localized<String>] = [:]
+    captions: [Int: Localized<String>] = [:], text: TextCode? = nil, readouts: [Readout] = []
   ) {
     self.id = id
     self.title = title
@@ -156,6 +160,8 @@ public struct LabPreset: Hashable, Sendable, Identifiable {
     self.tape = tape
     self.story = story
     self.captions = captions
+    self.text = text
+    self.readouts = readouts
   }
 }
 

@@ -48,6 +48,8 @@ public struct Question: Hashable, Sendable, Identifiable {
     case order(count: Int)
     /// Ticked off against key points by the learner.
     case open
+    /// What the step behind ``Question/lab`` will bring, said before it is taken.
+    case predict(Prediction)
 
     /// The name that stands in content files and in JSON.
     public var name: String {
@@ -59,10 +61,13 @@ public struct Question: Hashable, Sendable, Identifiable {
       case .short: "short"
       case .order: "order"
       case .open: "open"
+      case .predict: "predict"
       }
     }
 
-    public static let names = ["choice", "multi", "judge", "numeric", "short", "order", "open"]
+    public static let names = [
+      "choice", "multi", "judge", "numeric", "short", "order", "open", "predict",
+    ]
   }
 
   /// A number with its tolerance.
@@ -71,6 +76,14 @@ public struct Question: Hashable, Sendable, Identifiable {
       case absolute(Double)
       /// A share of the answer: 0.01 is one per cent.
       case relative(Double)
+
+      /// How far an answer may be from `right`.
+      public func margin(of right: Double) -> Double {
+        switch self {
+        case .absolute(let value): value
+        case .relative(let share): abs(right) * share
+        }
+      }
     }
 
     public var answer: Double
@@ -84,12 +97,7 @@ public struct Question: Hashable, Sendable, Identifiable {
     }
 
     /// How far an answer may be from the right one.
-    public var margin: Double {
-      switch tolerance {
-      case .absolute(let value): value
-      case .relative(let share): abs(answer) * share
-      }
-    }
+    public var margin: Double { tolerance.margin(of: answer) }
   }
 
   public var id: String

@@ -7,7 +7,7 @@ extension Phrase {
   public static let compareChoose = Phrase(en: "kinds", zh: "选择单元")
   public static let compareEnd = Phrase(en: "end", zh: "结束")
   public static let compareLegend = Phrase(
-    en: "∂ = ‖∂h_T/∂h_t‖", zh: "∂ = ‖∂h_T/∂h_t‖")
+    en: "∂: ▁ 1e−16 █ 1e4", zh: "∂：▁ 1e−16 █ 1e4")
   public static func compareCannot(_ kind: String) -> Phrase {
     Phrase(
       en: "These weights have no counterpart in \(kind).", zh: "这些权重在 \(kind) 里没有对应。")

@@ -229,6 +229,12 @@ extension Phrase {
         en: "Type a number, in \(unit) (? a hint, empty: do not know).",
         zh: "请输入一个数，单位 \(unit)（? 看提示，空行表示不知道）。")
   }
+  public static let plainNeedsSign = Phrase(
+    en: "Type the sign: - or 0 or + (? a hint, empty: do not know).",
+    zh: "请输入符号：-、0 或 +（? 看提示，空行表示不知道）。")
+  public static let plainNeedsYesNo = Phrase(
+    en: "Type yes or no (? a hint, empty: do not know).",
+    zh: "请输入“是”或“否”（? 看提示，空行表示不知道）。")
   public static let plainVerdictMissing = Phrase(
     en: "The verdict is missing: type it before the reason, a–c (? a hint, empty: do not know).",
     zh: "缺少判断：请在理由前输入 a–c（? 看提示，空行表示不知道）。")

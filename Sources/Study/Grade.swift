@@ -56,9 +56,12 @@ public struct Grade: Hashable, Sendable {
 
 /// Grades an answer.
 ///
-/// - Parameter terms: the glossary's names as ``TypedText/terms(of:)`` gives them.
+/// - Parameters:
+///   - terms: the glossary's names as ``TypedText/terms(of:)`` gives them.
+///   - truth: what the step of a `predict` question brings; without it no answer is right.
 public func grade(
-  _ question: Question, _ text: QuestionText, _ response: Response, terms: Set<String> = []
+  _ question: Question, _ text: QuestionText, _ response: Response, terms: Set<String> = [],
+  truth: Prediction.Truth? = nil
 ) -> Grade {
   switch question.kind {
   case .choice(let correct):
@@ -79,16 +82,26 @@ public func grade(
     }
     return Grade(
       isCorrect: isRight, options: outcomes(text.keyPoints.count, points, right: nil))
+  case .predict(let prediction):
+    return truth.map { prediction.grade(response, against: $0) } ?? Grade(isCorrect: false)
   }
 }
 
 extension Response {
   /// Why this answer cannot be taken as it stands: a number that is none, or one of two.
   public func refusal(for question: Question) -> TypedNumber.Refusal? {
-    guard case .number(let typed) = self, case .numeric(let numeric) = question.kind,
-      case .failure(let refusal) = readNumber(typed, unit: numeric.unit)
-    else { return nil }
-    return refusal
+    guard case .number(let typed) = self else { return nil }
+    switch question.kind {
+    case .numeric(let numeric): return readNumber(typed, unit: numeric.unit).refusal
+    case .predict: return Prediction.number(typed).refusal
+    default: return nil
+    }
+  }
+}
+
+extension Result where Failure == TypedNumber.Refusal {
+  fileprivate var refusal: Failure? {
+    if case .failure(let refusal) = self { refusal } else { nil }
   }
 }
 

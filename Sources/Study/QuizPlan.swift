@@ -80,7 +80,9 @@ public enum QuizMismatch: Error, Hashable, Sendable {
 public func selectQuestions(
   _ course: Course, _ plan: QuizPlan, _ language: Language
 ) -> Result<[Question], QuizMismatch> {
-  let readable = course.questions.filter { $0.text.best(for: language) != nil }
+  let readable = course.questions.filter {
+    $0.text.best(for: language) != nil && $0.isPlayable(with: course.labs)
+  }
   guard !readable.isEmpty else { return .failure(.emptyCourse) }
   if let wanted = plan.questions {
     let found = wanted.compactMap { id in readable.first { $0.id == id } }

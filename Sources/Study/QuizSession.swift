@@ -31,6 +31,8 @@ public struct QuizSession: Hashable, Sendable {
     public let question: Question
     /// The author's numbers of its options or items, in the order in which they are shown.
     public let order: [Int]
+    /// The lab of a `predict` question, run up to the step that is predicted.
+    public let prediction: PredictionRun?
     public internal(set) var draft: Response = .none
     public internal(set) var answer: Answer?
     public internal(set) var isSkipped = false
@@ -66,7 +68,10 @@ public struct QuizSession: Hashable, Sendable {
   /// - Parameters:
   ///   - questions: at least one.
   ///   - terms: the glossary's names as ``TypedText/terms(of:)`` gives them.
-  public init(plan: QuizPlan, questions: [Question], terms: Set<String> = []) {
+  ///   - labs: those that `predict` questions are about, and others.
+  public init(
+    plan: QuizPlan, questions: [Question], terms: Set<String> = [], labs: [LabPreset] = []
+  ) {
     precondition(!questions.isEmpty, "a quiz needs at least one question")
     self.plan = plan
     self.terms = terms
@@ -82,7 +87,8 @@ public struct QuizSession: Hashable, Sendable {
       return Item(
         question: question,
         order: text.map { question.displayOrder(of: $0, seed: plan.seed) } ?? [],
-        budget: budget, extra: (budget ?? Int64(question.time) * 1000) / 2)
+        prediction: PredictionRun(question, labs: labs), budget: budget,
+        extra: (budget ?? Int64(question.time) * 1000) / 2)
     }
   }
 
@@ -123,7 +129,8 @@ public struct QuizSession: Hashable, Sendable {
     guard var text = item.question.text.best(for: language) else { return nil }
     // Whoever studies in Chinese may know the English term, and the other way round.
     text.accept += item.question.text[language.other]?.accept ?? []
-    let grade = grade(item.question, text, response, terms: terms)
+    let grade = grade(
+      item.question, text, response, terms: terms, truth: item.prediction?.truth)
     items[current].answer = Answer(response: response, grade: grade)
     items[current].isSkipped = false
     return grade

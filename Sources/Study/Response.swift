@@ -12,6 +12,8 @@ public enum Response: Hashable, Sendable {
   case order([Int])
   /// An open answer, judged by the learner against its key points.
   case selfGraded(keyPoints: Set<Int>, isRight: Bool)
+  /// A sign, or yes or no, said before a lab's next step.
+  case guess(Guess)
 
   public var isEmpty: Bool {
     switch self {
@@ -20,7 +22,7 @@ public enum Response: Hashable, Sendable {
     case .judgement(let verdict, let reason): verdict == nil && reason == nil
     case .number(let text), .text(let text): text.trimmed.isEmpty
     case .order(let items): items.isEmpty
-    case .selfGraded: false
+    case .selfGraded, .guess: false
     }
   }
 
@@ -36,6 +38,7 @@ public enum Response: Hashable, Sendable {
     case .number(let text), .text(let text): text.trimmed
     case .order(let items): String(items.map(\.optionLetter))
     case .selfGraded(let keyPoints, _): String(keyPoints.sorted().map(\.optionLetter))
+    case .guess(let guess): guess.given
     }
   }
 }

@@ -22,6 +22,8 @@ public struct AppState: Sendable {
   /// Said on the last row until the next key.
   var note: Phrase?
   let seed: UInt64
+  /// Whether the terminal has the colours of a `Shade`, should the learner want them.
+  public var terminalHasShades = true
   /// A place to open as soon as the course has been read.
   private var start: Destination?
   private(set) var now: Int64 = 0
@@ -61,8 +63,11 @@ public struct AppState: Sendable {
       return []
     case .painted:
       let context = context
-      if help == nil, isLargeEnough { withTop { $0.painted(in: context) } }
-      return []
+      guard help == nil, isLargeEnough else { return [] }
+      return withTop {
+        $0.painted(in: context)
+        return $0.takeEffects()
+      }
     case .deadlineReached:
       let context = context
       return perform(withTop { $0.tick(in: context) })
@@ -182,7 +187,8 @@ public struct AppState: Sendable {
       course: course, search: search, isCourseLoaded: isCourseLoaded, problems: problems,
       language: language,
       settings: settings,
-      place: place, now: now, seed: seed, bodySize: bodyRect.size, windowSize: size)
+      place: place, now: now, seed: seed, bodySize: bodyRect.size, windowSize: size,
+      hasShades: terminalHasShades && settings.allowsShades)
   }
 
   private mutating func interrupt() {
@@ -195,22 +201,17 @@ public struct AppState: Sendable {
     body(&screens[screens.count - 1])
   }
 
-  private mutating func push(_ screen: any Screen) -> [Effect] {
-    screens.append(screen)
-    return withTop { $0.opened() }
-  }
-
   private mutating func perform(_ reaction: Reaction) -> [Effect] {
     var effects: [Effect] = []
     for event in reaction.events {
       switch event {
-      case .push(let screen): effects += push(screen)
+      case .push(let screen): screens.append(screen)
       case .replace(let screen):
         effects += screens.removeLast().closing
-        effects += push(screen)
+        screens.append(screen)
       case .open(let destination):
         if let screen = destination.screen(in: context) {
-          effects += push(screen)
+          screens.append(screen)
         } else {
           note = isCourseLoaded ? .notInTheCourse : .courseIsBeingRead
         }

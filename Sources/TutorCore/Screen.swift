@@ -43,8 +43,8 @@ public protocol Screen: Sendable {
   /// A piece of work is done that this screen, or another one, asked for.
   mutating func receive(_ news: LabNews, in context: ScreenContext) -> Reaction
 
-  /// What is to be done when the screen has been opened.
-  mutating func opened() -> [Effect]
+  /// What the screen wants done without having been pressed: asked after every painting.
+  mutating func takeEffects() -> [Effect]
 
   /// Effects that end what the screen has left running, when it is closed.
   var closing: [Effect] { get }
@@ -66,7 +66,7 @@ extension Screen {
   public mutating func interrupted(in context: ScreenContext) {}
   public mutating func tick(in context: ScreenContext) -> Reaction { .handled }
   public mutating func receive(_ news: LabNews, in context: ScreenContext) -> Reaction { .handled }
-  public mutating func opened() -> [Effect] { [] }
+  public mutating func takeEffects() -> [Effect] { [] }
   public var closing: [Effect] { [] }
   public func nextDeadline(in context: ScreenContext) -> Int64? { nil }
 }
@@ -90,6 +90,8 @@ public struct ScreenContext: Sendable {
   public var bodySize: Size
   /// The size of the whole screen.
   public var windowSize: Size
+  /// Whether a view may draw a `Shade`; else it draws glyphs.
+  public var hasShades = true
 
   /// The sentence in the learner's language.
   public func say(_ phrase: Phrase) -> String { phrase(language) }

@@ -47,7 +47,7 @@ import Testing
       "type: choice", "",
       """
       7:1: error: the question has no 'type'; write one of choice, multi, judge, numeric, short, \
-      order, open
+      order, open, predict
       """
     ),
     (

@@ -297,7 +297,7 @@ import Testing
       ])
   }
 
-  @Test(arguments: ["cloze", "match", "shape", "bug", "predict"])
+  @Test(arguments: ["cloze", "match", "shape", "bug"])
   func `A type that is to come is named and left out`(type: String) throws {
     let deck = try Deck(
       Sample.files([

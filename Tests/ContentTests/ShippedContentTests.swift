@@ -16,7 +16,7 @@ import Testing
   @Test func `The shipped course is there in both languages`() {
     let course = CourseReader(folders: [folder]).read().course
     #expect(course.lessons.count >= 3)
-    #expect(course.questions.count >= 42)
+    #expect(course.questions.count >= 50)
     #expect(course.questions.allSatisfy { $0.text.english != nil && $0.text.chinese != nil })
     #expect(course.lessons.allSatisfy { $0.text.english != nil && $0.text.chinese != nil })
   }

@@ -57,6 +57,25 @@ import Testing
     #expect(report.score == 1)
   }
 
+  @Test func `Predictions are answered in words and graded by their labs`() throws {
+    let answers = [
+      "cell.predict-latch": "+ @3", "cell.predict-read-port": "-0.761",
+      "cell.predict-counter": "3", "cell.predict-peephole": "yes",
+    ]
+    let questions = ["--topic", "cell-anatomy", "--count", "40", "--seed", "8"]
+    let ids = try report(questions, input: "\n").questions.map(\.id)
+    let lines = ids.map { answers[$0] ?? "" }.joined(separator: "\n")
+    for language in ["en", "zh"] {
+      let report = try report(questions + ["--plain", "--lang", language], input: lines + "\n")
+      let predicted = report.questions.filter { $0.type == "predict" }
+      #expect(Set(predicted.map(\.id)) == Set(answers.keys))
+      #expect(predicted.filter { !$0.correct }.map(\.id) == ["cell.predict-read-port"])
+      let latch = try #require(predicted.first { $0.id == "cell.predict-latch" })
+      #expect(latch.given == "+" && latch.confidence == 3)
+      #expect(report.score == 3)
+    }
+  }
+
   @Test func `The end of the input leaves the rest unanswered`() throws {
     let report = try report(["--count", "5", "--seed", "1"], input: "\n")
     #expect(report.total == 5)
@@ -126,7 +145,7 @@ import Testing
       "/bin/sh",
       [
         "-c",
-        "(sleep 2; echo a) | \(Tool.program.path) quiz --json --count 3 --seed 1 --time 1s",
+        "(sleep 2; echo a) | \(Tool.program.path) quiz --json --topic frameworks --count 3 --seed 3 --time 1s",
       ],
       environment: ["HOME": home.path, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"],
       directory: Tool.root, scratch: home)
@@ -150,7 +169,7 @@ import Testing
   func `A quiz runs from Home to its end`(language: String) throws {
     let tmux = try Tmux(language: language)
     try tmux.wait(for: language == "en" ? "quit" : "退出")
-    try tmux.wait(for: language == "en" ? "42 questions" : "42 题")
+    try tmux.wait(for: language == "en" ? "50 questions" : "50 题")
     try tmux.press("t")
     try tmux.wait(for: language == "en" ? "about" : "约")
     // Five questions without a clock, each skipped, then the end from the overview.

@@ -6,7 +6,7 @@ internal import Study
 /// Checks what no file can know by itself: whether ids exist, and whether texts are translated.
 struct CrossCheck {
   let assembly: CourseAssembly
-  private let labs: [String: LabPreset]
+  let labs: [String: LabPreset]
 
   init(assembly: CourseAssembly) {
     self.assembly = assembly
@@ -14,12 +14,13 @@ struct CrossCheck {
       assembly.course.labs.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
-  private var findings: Findings { assembly.findings }
+  var findings: Findings { assembly.findings }
 
   func run() {
     checkReferences()
     for use in findings.labUses { check(use) }
     for use in findings.figureUses { check(use) }
+    for use in findings.predictionUses { check(use) }
     for lesson in assembly.unlisted {
       findings.warning(
         "unlisted-lesson",

@@ -34,6 +34,15 @@ final class Findings {
     var when: SourceLocation?
   }
 
+  /// A `predict` question with the places of its parts.
+  struct PredictionUse {
+    var prediction: Prediction
+    var lab: LabReference
+    var ask: SourceLocation
+    var place: SourceLocation
+    var tolerance: SourceLocation?
+  }
+
   /// A text that one language lacks.
   struct Untranslated {
     var what: String
@@ -47,6 +56,7 @@ final class Findings {
   private(set) var refused: Set<Refused> = []
   var labUses: [LabUse] = []
   var figureUses: [FigureUse] = []
+  var predictionUses: [PredictionUse] = []
   /// Reported only for decks that have both languages.
   var untranslated: [Untranslated] = []
   /// The languages that the deck being read has texts in.

@@ -50,7 +50,7 @@ struct LabFigureReader {
       fields.missing("when", of: "'ask'", "write a condition such as \"c < -0.9\"")
       return nil
     }
-    guard let condition = condition(when) else {
+    guard let condition = Self.condition(when) else {
       findings.error(
         "bad-condition",
         "'\(when)' is no condition; write one such as 'c < -0.9' or 'f[2] >= 0.5', with one of "
@@ -61,7 +61,7 @@ struct LabFigureReader {
   }
 
   /// Reads `NAME OP NUMBER`, where a unit may stand behind the name: `c[2] < -0.9`.
-  func condition(_ text: String) -> LabFigure.Condition? {
+  static func condition(_ text: String) -> LabFigure.Condition? {
     let text = text.filter { $0 != " " }
     // The longer signs first, since `<` begins `<=`.
     let signs = LabFigure.Condition.Comparison.allCases.sorted {
@@ -77,9 +77,10 @@ struct LabFigureReader {
     return nil
   }
 
-  private func symbol(_ text: Substring) -> (String, unit: Int)? {
+  /// Reads `c` or `c[2]`; units count from 0.
+  static func symbol(_ text: Substring) -> (String, unit: Int)? {
     let name = text.prefix { $0 != "[" }
-    guard Self.symbols.contains(String(name)) else { return nil }
+    guard symbols.contains(String(name)) else { return nil }
     let index = text[name.endIndex...]
     if index.isEmpty { return (String(name), 0) }
     guard index.hasSuffix("]"), let number = Int(index.dropFirst().dropLast()), number >= 1 else {

@@ -1,11 +1,13 @@
 internal import CourseModel
 internal import Languages
 internal import Recurrent
+internal import Study
 
 /// Reads the presets of the lab.
 struct LabReader {
   private static let keys = [
-    "id", "title", "cell", "hidden", "inputs", "weights", "initial", "tape", "story", "captions",
+    "id", "title", "cell", "hidden", "inputs", "weights", "initial", "tape", "text", "readouts",
+    "story", "captions",
   ]
   let findings: Findings
 
@@ -41,17 +43,39 @@ struct LabReader {
     let numbers = NumberReader(findings: findings, hidden: hidden, inputs: inputs.count)
     let weights = weights(fields, cell, numbers)
     let initial = initial(fields, cell.hasCellState, numbers)
-    guard let tape = fields["tape"] else {
-      fields.missing("tape", of: "the lab", "write one row of numbers for each timestep")
-      return nil
-    }
-    let rows = numbers.tape(tape)
+    let (text, rows) = tape(fields, numbers)
+    let readouts = fields["readouts"].map(
+      ReadoutReader(findings: findings, numbers: numbers, hasCellState: cell.hasCellState).readouts)
     guard let weights, let initial, let rows else { return nil }
     let preset = LabPreset(
       id: id, title: title ?? Localized(english: id), cell: cell.rawValue, hiddenSize: hidden,
       inputs: inputs, weights: weights, initialHidden: initial.hidden, initialCell: initial.cell,
-      tape: rows, story: story, captions: captions(fields, steps: rows.count))
+      tape: rows, story: story, captions: captions(fields, steps: rows.count), text: text,
+      readouts: readouts ?? [])
     return Defined(value: preset, location: place)
+  }
+
+  /// The rows of the tape, written as numbers, as a text, or both alike.
+  private func tape(
+    _ fields: Fields, _ numbers: NumberReader
+  ) -> (text: TextCode?, rows: [[Double]]?) {
+    let rows = fields["tape"].map { numbers.tape($0) }
+    guard let node = fields["text"] else {
+      if rows == nil {
+        fields.missing("tape", of: "the lab", "write one row of numbers for each timestep")
+      }
+      return (nil, rows ?? nil)
+    }
+    let reader = LabTextReader(findings: findings, numbers: numbers)
+    guard let text = reader.code(node), let sample = text.sample.best(for: .english) else {
+      return (nil, nil)
+    }
+    let tape = TextTape(sample, code: text)
+    if let node = fields["tape"], let rows {
+      guard let rows else { return (text, nil) }
+      reader.compare(rows, at: node, with: tape)
+    }
+    return (text, tape.rows)
   }
 
   private func cell(_ fields: Fields) -> CellKind? {

@@ -80,18 +80,20 @@ struct NumberReader {
     return isComplete ? numbers : nil
   }
 
+  /// A single finite number.
+  func number(_ node: YAMLNode, _ what: String) -> Double? {
+    if let text = node.text, let value = NumberNotation.plain(text) { return value }
+    findings.error(
+      "bad-number", "\(what) holds '\(node.text ?? "a list")', which is no finite number",
+      at: node.location)
+    return nil
+  }
+
   private func numbers(_ node: YAMLNode, _ what: String) -> [Double]? {
     guard case .list(let items) = node.value else { return nil }
-    var isComplete = true
-    let values = items.map { item -> Double in
-      if let text = item.text, let value = NumberNotation.plain(text) { return value }
-      findings.error(
-        "bad-number", "\(what) holds '\(item.text ?? "a list")', which is no finite number",
-        at: item.location)
-      isComplete = false
-      return 0
-    }
-    return isComplete ? values : nil
+    let values = items.map { number($0, what) }
+    let complete = values.compactMap(\.self)
+    return complete.count == values.count ? complete : nil
   }
 }
 

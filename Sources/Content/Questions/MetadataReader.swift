@@ -17,12 +17,12 @@ struct MetadataReader {
   /// Keys that say the same in every language, so that they stand in the original only.
   static let neutralKeys = [
     "type", "level", "time", "source", "covers", "after", "lab", "shuffle", "verdict", "answer",
-    "tolerance", "unit",
+    "tolerance", "unit", "ask",
   ]
   /// Keys of question types that cannot be asked yet.
-  static let laterKeys = ["vars", "let", "wrong", "ask", "line"]
+  static let laterKeys = ["vars", "let", "wrong", "line"]
   static let keys = ["id", "accept"] + neutralKeys + laterKeys
-  static let laterTypes = ["cloze", "match", "shape", "bug", "predict"]
+  static let laterTypes = ["cloze", "match", "shape", "bug"]
 
   let fields: Fields
   let findings: Findings
@@ -85,13 +85,14 @@ struct MetadataReader {
   /// Keys that belong to other types do nothing here.
   private func reportUnused(_ type: String) {
     let owners = [
-      "verdict": "judge", "answer": "numeric", "tolerance": "numeric", "unit": "numeric",
-      "accept": "short", "ask": "predict", "line": "bug",
+      "verdict": ["judge"], "answer": ["numeric"], "tolerance": ["numeric", "predict"],
+      "unit": ["numeric"], "accept": ["short"], "ask": ["predict"], "line": ["bug"],
     ]
-    for (key, owner) in owners.sorted(by: { $0.key < $1.key }) where owner != type {
+    for (key, owners) in owners.sorted(by: { $0.key < $1.key }) where !owners.contains(type) {
       guard let location = fields.location(ofKey: key) else { continue }
+      let names = owners.map { "'\($0)'" }.joined(separator: " and ")
       findings.error(
-        "unused-key", "'\(key)' means nothing in a '\(type)' question, only in '\(owner)'",
+        "unused-key", "'\(key)' means nothing in a '\(type)' question, only in \(names)",
         at: location)
     }
   }
@@ -119,7 +120,7 @@ struct MetadataReader {
   }
 
   private func tolerance(_ answer: Double) -> Question.Numeric.Tolerance? {
-    guard let text = fields.text("tolerance"), let node = fields["tolerance"] else {
+    guard let node = fields["tolerance"] else {
       if answer.rounded() == answer { return .absolute(0) }
       fields.missing(
         "tolerance", of: "the 'numeric' question",
@@ -127,18 +128,25 @@ struct MetadataReader {
           + "0.001 or 1%", at: place)
       return nil
     }
-    guard let value = number("tolerance", unit: nil) else { return nil }
-    guard value >= 0 else {
-      findings.error("bad-value", "'tolerance' must not be negative", at: node.location)
-      return nil
-    }
-    guard text.trimmingSpaces.hasSuffix("%") else { return .absolute(value) }
-    if answer == 0 {
+    let tolerance = writtenTolerance()
+    if answer == 0, case .relative = tolerance {
       findings.error(
         "bad-value", "a share of an answer of 0 is nothing; write 'tolerance' as a number",
         at: node.location)
     }
-    return .relative(value)
+    return tolerance
+  }
+
+  /// The tolerance as it is written: `0.001`, or `1%` of the answer.
+  func writtenTolerance() -> Question.Numeric.Tolerance? {
+    guard let text = fields.text("tolerance"), let node = fields["tolerance"],
+      let value = number("tolerance", unit: nil)
+    else { return nil }
+    guard value >= 0 else {
+      findings.error("bad-value", "'tolerance' must not be negative", at: node.location)
+      return nil
+    }
+    return text.trimmingSpaces.hasSuffix("%") ? .relative(value) : .absolute(value)
   }
 
   /// A number in the forms that learners may type; `50%` is a half unless the unit is per cent.

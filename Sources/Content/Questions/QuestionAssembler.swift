@@ -55,7 +55,7 @@ struct QuestionAssembler {
     var body = BodyReader(findings: findings).read(original, type: type)
     if type == "short" { body.text.accept = metadata.accept() ?? [] }
     requireSections(type, body, original)
-    let kind = kind(type, body, metadata)
+    let kind = kind(type, body, metadata, common)
     var texts = Localized<QuestionText>()
     texts[original.language] = body.text
     if let translation {
@@ -80,7 +80,8 @@ struct QuestionAssembler {
   }
 
   private func kind(
-    _ type: String, _ body: BodyReader.Body, _ metadata: MetadataReader
+    _ type: String, _ body: BodyReader.Body, _ metadata: MetadataReader,
+    _ common: QuestionMetadata
   ) -> Question.Kind? {
     switch type {
     case "choice": body.correct.first.map { .choice(correct: $0) }
@@ -89,6 +90,7 @@ struct QuestionAssembler {
     case "numeric": metadata.numeric().map { .numeric($0) }
     case "short": body.text.accept.isEmpty ? nil : .short
     case "order": .order(count: body.text.items.count)
+    case "predict": metadata.prediction(at: common.lab).map { .predict($0) }
     default: .open
     }
   }

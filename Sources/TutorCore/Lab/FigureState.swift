@@ -16,6 +16,10 @@ struct FigureState: Hashable, Sendable {
   private(set) var stepper: Stepper
   /// Whether the step was found that `ask` asks for; true when nothing is asked.
   private(set) var isSolved: Bool
+  /// The unit that is shown.
+  let site: Site
+  /// Whether the inputs of the next step are shown, and all that follows from them is hidden.
+  private(set) var hidesNext = false
 
   /// Runs the figure; nil when its preset cannot be run.
   ///
@@ -29,10 +33,25 @@ struct FigureState: Hashable, Sendable {
     self.figure = figure
     stepper = Stepper(count: model.count, kind: model.kind)
     self.isSolved = isSolved || figure.ask == nil
+    site = Site(unit: figure.ask?.condition.unit ?? 0)
   }
 
-  /// The unit that is shown: that of the question, else the first one.
-  var site: Site { Site(unit: figure.ask?.condition.unit ?? 0) }
+  /// A figure that stands at timestep `t`, where the next one is to be predicted or was predicted.
+  init?(_ figure: LabFigure, preset: LabPreset, at t: Int, unit: Int, hidesNext: Bool) {
+    do throws(LabRun.Failure) {
+      model = try LabModel(preset, steps: figure.steps)
+    } catch {
+      return nil
+    }
+    self.figure = figure
+    site = Site(unit: unit)
+    self.hidesNext = hidesNext
+    stepper = Stepper(count: model.count, kind: model.kind, t: t)
+    isSolved = true
+  }
+
+  /// The timestep that the numbers and the cursor show.
+  var shownStep: Int { stepper.t + (hidesNext ? 1 : 0) }
 
   /// Steps the figure; false for keys that are none of its business.
   ///
@@ -78,6 +97,19 @@ struct FigureState: Hashable, Sendable {
     FigureView(state: self, language: language, isFocused: isFocused).draw(in: rect, on: &canvas)
   }
 
+  /// The states that the next step starts from: `c₄ = −1, h₄ = −0.761`.
+  var soFar: Phrase {
+    let index = model.trace.hiddenSize > 1 ? "[\(site.unit + 1)]" : ""
+    let states: [(String, Signal)] =
+      model.kind.hasCellState ? [("c", .cell), ("h", .hidden)] : [("h", .hidden)]
+    let texts = states.map { letter, signal in
+      let value =
+        model.trace.value(signal, at: stepper.t, unit: site.unit).map { Double($0) } ?? .nan
+      return "\(symbol(letter, at: stepper.t))\(index) = \(LabNumber.trimmed(value))"
+    }
+    return .figureSoFar(texts, next: symbol("x", at: stepper.t + 1))
+  }
+
   /// The same for readers that cannot see it: a line a step with every number named.
   var plainLines: [String] {
     let rows = FigureLayout(figure, preset: model.preset, width: 80).rows
@@ -105,6 +137,8 @@ enum FigureRow: Hashable, Sendable {
     case .signal: 2
     }
   }
+
+  var isInput: Bool { if case .input = self { true } else { false } }
 
   /// Whether it is about what the outside sees.
   var isOutput: Bool { self == .signal(.gate(.output)) || self == .signal(.hidden) }
@@ -170,7 +204,8 @@ struct FigureLayout: Hashable, Sendable {
   /// Rows for the question and what is said of it.
   var askRows: Int
 
-  init(_ figure: LabFigure, preset: LabPreset, width: Int) {
+  /// - Parameter isCompact: whether every quantity gets one row only
+  init(_ figure: LabFigure, preset: LabPreset, width: Int, isCompact: Bool = false) {
     kind = CellKind(rawValue: preset.cell) ?? .lstm
     let all =
       kind.traced.map(\.letter).filter { $0 != "h" } + (kind.hasCellState ? ["c", "h"] : ["h"])
@@ -184,7 +219,7 @@ struct FigureLayout: Hashable, Sendable {
       rows.contains(where: \.isOutput) || asked.map { FigureRow.signal($0).isOutput } ?? false
     wordRows = width >= 76 && !isAboutOutput ? 2 : 3
     askRows = figure.ask.map { Self.ask($0.text, width: width).count + 1 } ?? 0
-    isTall = true
+    isTall = !isCompact
     if width < 76, height > Self.narrowRoom { isTall = false }
   }
 

@@ -10,15 +10,17 @@ struct FigureView: View {
   var state: FigureState
   var language: Language
   var isFocused: Bool
+  /// Whether every quantity gets one row only.
+  var isCompact = false
 
   func draw(in rect: Rect, on canvas: inout Canvas) {
     guard !rect.isEmpty else { return }
     let layout = FigureLayout(
-      state.figure, preset: state.model.preset, width: rect.size.columns)
+      state.figure, preset: state.model.preset, width: rect.size.columns, isCompact: isCompact)
     drawTitle(in: rect.row(0), on: &canvas)
 
     let window = TimeWindow(
-      total: state.model.count, cursor: state.stepper.t - 1,
+      total: state.model.count, cursor: state.shownStep - 1,
       width: rect.size.columns - FigureLayout.traceColumn, maximalPitch: 2)
     drawAsk(in: rect.removingRows(top: 1), on: &canvas)
     var row = 1 + layout.askRows
@@ -57,10 +59,13 @@ struct FigureView: View {
       part.label(model.preset, language: language, width: FigureLayout.labelWidth - 1),
       at: top.origin, style: Style(part.role), in: top)
     let values = part.series(model, site)
-    if state.stepper.t > 0 {
-      let text = LabNumber.column(values[state.stepper.t - 1])
-      let hasChanged =
-        state.stepper.t > 1 && LabNumber.column(values[state.stepper.t - 2]) != text
+    let step = state.shownStep
+    let isHidden = state.hidesNext && !part.isInput
+    if step > 0 {
+      let text =
+        isHidden
+        ? "?".padded(left: LabNumber.width) : LabNumber.column(values[step - 1])
+      let hasChanged = step > 1 && LabNumber.column(values[step - 2]) != text
       canvas.write(
         text,
         at: Point(
@@ -69,7 +74,7 @@ struct FigureView: View {
     }
     let place = rect.removingColumns(left: FigureLayout.traceColumn)
       .removingRows(bottom: max(0, rect.size.rows - height))
-    let cursor = state.stepper.t - 1 - window.start
+    let cursor = step - 1 - window.start
     // What is still to be computed must not stand there already.
     let shown = window.slice(Array(values.prefix(state.stepper.t)))
     switch part {
@@ -98,11 +103,17 @@ struct FigureView: View {
         ).draw(in: place, on: &canvas)
       }
     }
+    if isHidden {
+      let column = place.origin.column + cursor * window.pitch
+      canvas.write(
+        "?", at: Point(row: place.origin.row, column: column), style: Style(.accent, .bold),
+        in: place)
+    }
   }
 
   private func drawCursor(_ window: TimeWindow, in row: Rect, on canvas: inout Canvas) {
-    guard state.stepper.t > 0 else { return }
-    let column = (state.stepper.t - 1 - window.start) * window.pitch
+    guard state.shownStep > 0 else { return }
+    let column = (state.shownStep - 1 - window.start) * window.pitch
     canvas.write(
       "▲",
       at: Point(
@@ -116,6 +127,7 @@ struct FigureView: View {
     var texts =
       account.map { $0.summary.map { language.say($0) } } ?? [language.say(.figureStart)]
     if layout.isAboutOutput { texts.reverse() }
+    if state.hidesNext { texts = [language.say(state.soFar)] }
     let style: Style = account == nil ? .muted : .body
     var lines: [Line] = []
     for text in texts {

@@ -16,6 +16,8 @@ struct LabLayout {
   /// How many components of x are shown; the last row counts the others when there are any.
   var inputCount: Int
   var tape: Rect
+  /// Rows of the tape that show its text.
+  var tokenRows: Int
   var gates: Rect
   /// Cells of a gate's bar.
   var barWidth: Int
@@ -23,11 +25,21 @@ struct LabLayout {
   var products: Rect
   var traces: Rect
   var words: Rect
+  /// Units × time, below the traces of a large window.
+  var heat: Rect
+  /// What stands beside it.
+  var flow: Rect
   var table: Rect
+
+  /// The rows of the heat map, and of what stands beside it.
+  private static let heatRows = 11
+  /// The columns of what stands beside the heat map.
+  private static let flowColumns = 58
 
   /// Rows of the inputs that are shown, and of the cursor below them.
   static func tapeRows(_ preset: LabPreset, columns: Int) -> Int {
-    min(preset.inputs.count, columns < comfortableWidth ? 4 : 6) + 1
+    let tokens = preset.text == nil ? 0 : 1
+    return min(preset.inputs.count + tokens, columns < comfortableWidth ? 4 : 6) + 1
   }
 
   init(_ preset: LabPreset, kind: CellKind, in rect: Rect, language: Language) {
@@ -39,7 +51,8 @@ struct LabLayout {
       + preset.inputs.map { $0.label(language, width: isNarrow ? 8 : 16).cellWidth }
     labelWidth = min(labels.max() ?? 0, isNarrow ? 8 : 16) + 1
     barWidth = isNarrow ? 11 : columns >= 110 ? 41 : 21
-    inputCount = Self.tapeRows(preset, columns: columns) - 1
+    tokenRows = preset.text == nil ? 0 : 1
+    inputCount = Self.tapeRows(preset, columns: columns) - 1 - tokenRows
 
     let gap = isNarrow || rows < 19 ? 0 : 1
     var top = rect.origin.row
@@ -48,21 +61,34 @@ struct LabLayout {
       defer { top += height }
       return Rect(row: top, column: rect.origin.column, rows: height, columns: columns)
     }
-    tape = next(inputCount + 1)
+    tape = next(tokenRows + inputCount + 1)
     gates = next(kind.gatesInOrder.count)
     _ = next(gap)
     equations = next(kind.equationCount)
     _ = next(gap)
 
-    // What is left goes to traces and words first, then to the table, then to the products.
+    // What is left goes to traces and words first, then to the heat map, the products, the table.
     let room = rect.rowRange.upperBound - top
+    let heatRows = columns >= 110 && room >= 8 + Self.heatRows ? Self.heatRows : 0
+    let products = kind.gatesInOrder.count + 2
     let productRows =
-      columns >= Self.comfortableWidth && room >= 24 ? kind.gatesInOrder.count + 2 : 0
+      heatRows > 0
+      ? (room - heatRows - 8 >= products ? products : 0)
+      : columns >= Self.comfortableWidth && room >= 24 ? products : 0
+    let left = room - productRows - heatRows
     let tableRows =
-      columns >= Self.comfortableWidth && room - productRows >= 17
-      ? min(preset.tape.count + 2, room - productRows - 9) : 0
-    products = next(productRows)
-    let lower = next(room - productRows - tableRows)
+      heatRows > 0
+      ? (left >= 15 ? min(preset.tape.count + 2, left - 9) : 0)
+      : columns >= Self.comfortableWidth && left >= 17
+        ? min(preset.tape.count + 2, left - 9) : 0
+    self.products = next(productRows)
+    let lower = next(left - tableRows)
+    let large = next(heatRows)
+    let beside = min(Self.flowColumns, max(0, columns / 2))
+    heat = Rect(
+      row: large.origin.row, column: large.origin.column, rows: large.size.rows,
+      columns: columns - beside - 3)
+    flow = large.removingColumns(left: columns - beside)
     table = next(tableRows)
 
     if isNarrow {
@@ -90,10 +116,10 @@ extension Rect {
       rows: size.rows - top - bottom, columns: size.columns)
   }
 
-  func removingColumns(left: Int) -> Rect {
+  func removingColumns(left: Int = 0, right: Int = 0) -> Rect {
     Rect(
       row: origin.row, column: origin.column + min(left, size.columns), rows: size.rows,
-      columns: size.columns - left)
+      columns: size.columns - left - right)
   }
 
   /// One of its rows, counted from 0; empty when there is no such row.

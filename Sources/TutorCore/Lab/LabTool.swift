@@ -31,7 +31,7 @@ struct LabTool: Sendable {
   var isUseful: @Sendable (Bench) -> Bool = { _ in true }
   /// Makes the bench ready for it.
   var prepare: @Sendable (inout Bench) -> Void = { _ in }
-  var open: @Sendable (Bench, LabSession, ScreenContext) -> any LabOverlay
+  var open: @Sendable (Bench, LabSession, ScreenContext) -> (any LabOverlay)?
 
   /// Every tool, in the order of the keys' row.
   static let all: [LabTool] = [
@@ -47,11 +47,22 @@ struct LabTool: Sendable {
       prepare: { $0.compare(with: ComparePanel.usual($0.model.kind)) },
       open: { bench, _, _ in ComparePanel(bench) }),
     LabTool(
+      key: "p", name: .labPredict, help: .helpLabPredict, rank: 2,
+      open: { bench, _, _ in PredictPanel(bench) }),
+    LabTool(
+      key: "t", name: .labText, help: .helpLabText, rank: 2,
+      isUseful: { $0.preset.text != nil },
+      open: { bench, _, context in TextPanel(bench, context.language) }),
+    LabTool(
       key: "x", name: .labFaults, help: .helpLabFaults, rank: 3,
       prepare: { $0.openFaults() }, open: { _, _, _ in FaultPanel() }),
     LabTool(
       key: "w", name: .labSave, help: .helpLabSave, rank: 6,
       open: { bench, session, _ in SavePanel(bench, session) }),
+    LabTool(
+      key: "v", name: .labConventions, help: .helpLabConventions, rank: 2,
+      isUseful: { $0.lens == .weights && ConventionPanel.exists(for: $0) },
+      open: { bench, _, _ in ConventionPanel(bench) }),
   ]
 
   static func available(on bench: Bench) -> [LabTool] { all.filter { $0.isUseful(bench) } }

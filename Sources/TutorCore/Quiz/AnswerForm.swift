@@ -17,6 +17,8 @@ protocol AnswerForm: Sendable {
   var answersOnEnter: Bool { get }
   /// Whether the right answer is on the screen, so that hints and skipping make no sense.
   var isAnswerShown: Bool { get }
+  /// Whether `+` is part of an answer, so that it cannot ask for more time.
+  var takesPlus: Bool { get }
   mutating func handle(_ key: Key) -> FormReaction
   mutating func paste(_ text: String)
   /// The options, the text field or the items, with what has been chosen so far.
@@ -27,6 +29,7 @@ extension AnswerForm {
   var isTyping: Bool { false }
   var answersOnEnter: Bool { true }
   var isAnswerShown: Bool { false }
+  var takesPlus: Bool { false }
   mutating func paste(_ text: String) {}
 }
 
@@ -50,6 +53,8 @@ extension QuizSession.Item {
     case .short: TypedForm(isNumber: false, unit: nil, draft: draft)
     case .order: OrderForm(order: order, draft: draft)
     case .open: OpenForm(count: question.text.best(for: .english)?.keyPoints.count ?? 0)
+    case .predict(let prediction):
+      PredictForm(prediction, run: self.prediction, draft: draft)
     }
   }
 }

@@ -86,6 +86,7 @@ struct FeedbackPage {
     case .numeric, .short: return typedLines(text, width: width)
     case .order: return orderLines(text, width: width)
     case .open: return openLines(text, width: width)
+    case .predict: return predictionLines(width: width)
     }
   }
 
@@ -153,7 +154,7 @@ struct FeedbackPage {
     if let spelling = item.answer?.grade.slipOf {
       lines.append(Line(language.say(.spellingSlip(spelling)), .muted))
     }
-    let right = question.rightAnswer(in: language)
+    let right = item.rightAnswer(in: language)
     lines += Line(language.say(.rightIs(right)), Style(.success, .bold))
       .wrapped(to: width, hanging: 2)
     if text.accept.count > 1 {
@@ -161,6 +162,25 @@ struct FeedbackPage {
       lines += Line(language.say(.alsoAccepted(others)), .muted).wrapped(to: width, hanging: 2)
     }
     return lines
+  }
+
+  private func predictionLines(width: Int) -> [Line] {
+    var lines: [Line] = []
+    if let response = item.answer?.response, !response.isEmpty {
+      let given = question.described(response, in: language)
+      lines += Line(language.say(.youSaid(given)), item.isCorrect ? Style(.success) : .body)
+        .wrapped(to: width, hanging: 2)
+    }
+    if let reason = item.answer?.grade.rejection?.phrase, !item.isCorrect {
+      lines += Line(language.say(reason), .muted).wrapped(to: width)
+    }
+    lines += Line(
+      language.say(.rightIs(item.rightAnswer(in: language))), Style(.success, .bold)
+    ).wrapped(to: width, hanging: 2)
+    guard let scene = item.prediction.flatMap({ PredictScene($0) }) else { return lines }
+    lines += scene.equations.flatMap { Line($0).wrapped(to: width, hanging: 4) }
+    guard !isPlain else { return lines }
+    return lines + [Line()] + scene.picture(isRevealed: true, width: width, language: language)
   }
 
   private func orderLines(_ text: QuestionText, width: Int) -> [Line] {

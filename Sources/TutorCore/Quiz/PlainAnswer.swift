@@ -3,6 +3,17 @@ import Languages
 import Phrases
 import Study
 
+extension Prediction {
+  /// What plain mode asks to be typed.
+  var plainPrompt: Phrase {
+    switch target {
+    case .value: .plainNeedsNumber(unit: "")
+    case .sign: .plainNeedsSign
+    case .comparison: .plainNeedsYesNo
+    }
+  }
+}
+
 /// One line of plain mode, understood.
 enum PlainLine: Hashable {
   case hint
@@ -73,6 +84,10 @@ enum PlainLine: Hashable {
       return (
         .order(letters.map { order[$0] }), isComplete ? nil : .plainNeedsOrder(last(order.count))
       )
+    case .predict(let prediction):
+      let response = prediction.response(to: words)
+      if case .text = response { return (response, prediction.plainPrompt) }
+      return (response, response.refusal(for: item.question)?.phrase)
     case .short, .open: return (.text(words), nil)
     }
   }

@@ -32,7 +32,8 @@ public struct PlainQuiz {
     readLine: @escaping () -> String?, say: @escaping (String) -> Void,
     now: @escaping () -> Int64
   ) {
-    session = QuizSession(plan: plan, questions: questions, terms: TypedText.terms(of: course))
+    session = QuizSession(
+      plan: plan, questions: questions, terms: TypedText.terms(of: course), labs: course.labs)
     self.course = course
     self.language = language
     self.asksAgain = asksAgain
@@ -145,6 +146,10 @@ public struct PlainQuiz {
       }
       if !item.order.isEmpty { lines.append(Line(language.say(.because))) }
     case .order: blocks = text.items
+    case .predict:
+      guard let scene = item.prediction.flatMap({ PredictScene($0) }) else { break }
+      lines += scene.plainLines(width: Self.width, language: language).map { Line($0) }
+      lines.append(Line(language.say(scene.question)))
     default: break
     }
     for (index, option) in item.order.enumerated() where blocks.indices.contains(option) {
@@ -166,6 +171,7 @@ public struct PlainQuiz {
       return .plainNeedsJudgement((Verdict.allCases.count + count - 1).optionLetter)
     case .order: return .plainNeedsOrder(last)
     case .numeric(let numeric): return .plainNeedsNumber(unit: numeric.unit ?? "")
+    case .predict(let prediction): return prediction.plainPrompt
     case .short, .open: return .plainNeedsText
     }
   }

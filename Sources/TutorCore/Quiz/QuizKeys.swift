@@ -56,7 +56,9 @@ struct QuizKeys {
     }
     hints.append(KeyHint("M", session.item.isMarked ? .unmark : .mark, rank: 4))
     if session.plan.isTimed {
-      hints += [KeyHint("+", .moreTime, rank: 5), KeyHint("P", .pause, rank: 6)]
+      hints += [
+        KeyHint(form.takesPlus ? "F4" : "+", .moreTime, rank: 5), KeyHint("P", .pause, rank: 6),
+      ]
     }
     return hints + [.help, Self.leave]
   }

@@ -306,7 +306,9 @@ extension QuizSession.Item {
     let revealed = answer?.grade.misconceptions.lazy.compactMap {
       course.misconception($0)?.lab
     }.first
-    guard let lab = revealed ?? question.lab, course.lab(lab.preset) != nil else { return nil }
+    guard var lab = revealed ?? question.lab, course.lab(lab.preset) != nil else { return nil }
+    // What was predicted is shown, not what stood before it.
+    if revealed == nil, prediction != nil { lab.step += 1 }
     return lab
   }
 

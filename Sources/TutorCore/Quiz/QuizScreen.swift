@@ -32,7 +32,8 @@ struct QuizScreen: Screen {
   init(plan: QuizPlan, questions: [Question], mode: Mode, context: ScreenContext) {
     self.mode = mode
     session = QuizSession(
-      plan: plan, questions: questions, terms: TypedText.terms(of: context.course))
+      plan: plan, questions: questions, terms: TypedText.terms(of: context.course),
+      labs: context.course.labs)
     form = session.item.form
   }
 

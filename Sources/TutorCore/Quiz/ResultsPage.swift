@@ -114,7 +114,7 @@ struct ResultsPage {
       Line(language.say(.youSaid(given)).truncated(to: room), Style(.danger))
         .indented(by: indent),
       Line(
-        language.say(.rightIs(question.rightAnswer(in: language))).truncated(to: room),
+        language.say(.rightIs(item.rightAnswer(in: language))).truncated(to: room),
         Style(.success)
       ).indented(by: indent),
     ]

@@ -35,6 +35,8 @@ extension Question {
     case .short: return text.accept.first ?? ""
     case .order: return text.items.map(oneLine).joined(separator: " → ")
     case .open: return oneLine(text.answer)
+    // Only the lab can tell.
+    case .predict: return ""
     }
   }
 
@@ -52,12 +54,21 @@ extension Question {
       return items.filter(text.items.indices.contains).map { oneLine(text.items[$0]) }
         .joined(separator: " → ")
     case .selfGraded(_, let isRight): return language.say(isRight ? .hadIt : .hadItNot)
+    case .guess(let guess): return language.say(guess.phrase)
     }
   }
 
   private func described(_ options: Set<Int>, in text: QuestionText) -> String {
     options.sorted().filter(text.options.indices.contains)
       .map { oneLine(text.options[$0].blocks) }.joined(separator: " · ")
+  }
+}
+
+extension QuizSession.Item {
+  /// The right answer on one line.
+  func rightAnswer(in language: Language) -> String {
+    prediction.flatMap { PredictScene($0) }?.rightAnswer(in: language)
+      ?? question.rightAnswer(in: language)
   }
 }
 

@@ -12,6 +12,7 @@ struct CompareView: View {
   /// Decades of a gradient's norm that are told apart.
   static let decades = PlotRange(low: -16, high: 4)
   private static let labelWidth = 20
+  private static let numberColumn = 6
 
   private struct Entry {
     var model: LabModel
@@ -68,10 +69,7 @@ struct CompareView: View {
     }
     let below = rect.row(count)
     canvas.write(
-      scene.language.say(.compareLegend), at: below.origin, style: .muted,
-      in: Rect(
-        row: below.origin.row, column: below.origin.column, rows: below.size.rows,
-        columns: below.size.columns))
+      scene.language.say(.compareLegend), at: below.origin, style: .muted, in: below)
     if scene.t > 0 {
       canvas.write(
         "▲",
@@ -107,8 +105,11 @@ struct CompareView: View {
 
     // A gradient is always seen; c gives way first.
     let rows = rect.size.rows - 1
-    let hiddenRows = rows >= 3 ? 2 : 1
-    let cellRows = kind.hasCellState ? min(2, max(0, rows - hiddenRows - 1)) : 0
+    let plotRows = min(7, (rows - 2) / (kind.hasCellState ? 2 : 1))
+    let isTall = plotRows >= 3
+    let hiddenRows = isTall ? plotRows : rows >= 3 ? 2 : 1
+    let cellRows =
+      kind.hasCellState ? isTall ? plotRows : min(2, max(0, rows - hiddenRows - 1)) : 0
     var top = 1
     drawState(
       .hidden, "h", .hiddenState, entry, window, rows: hiddenRows,
@@ -133,8 +134,8 @@ struct CompareView: View {
     if let value = entry.model.probe(scene.site).value(signal, at: scene.t) {
       canvas.write(
         LabNumber.column(Double(value)),
-        at: Point(row: row.origin.row, column: row.origin.column + 10), style: Style(role),
-        in: row)
+        at: Point(row: row.origin.row, column: row.origin.column + Self.numberColumn),
+        style: Style(role), in: row)
     }
     let range = entry.model.range(of: signal)
     let values = entry.model.series(
@@ -143,7 +144,17 @@ struct CompareView: View {
       row: rect.origin.row, column: rect.origin.column + Self.labelWidth,
       rows: min(rows, rect.size.rows), columns: rect.size.columns - Self.labelWidth)
     let cursor = scene.t - 1 - window.start
-    if rows > 1 {
+    if rows > 2 {
+      let labels = 5
+      BraillePlot(
+        values: values, visibleCount: values.count,
+        start: entry.model.probe(scene.site).value(signal, at: window.start).map { Double($0) },
+        range: range, style: Style(role), cursor: cursor, pitch: window.pitch, labelWidth: labels
+      ).draw(
+        in: Rect(
+          row: place.origin.row, column: place.origin.column - labels, rows: place.size.rows,
+          columns: place.size.columns + labels), on: &canvas)
+    } else if rows > 1 {
       SignedTrace(
         values: values, scale: max(range.high, -range.low), style: Style(role), cursor: cursor,
         pitch: window.pitch
@@ -155,19 +166,20 @@ struct CompareView: View {
     }
   }
 
-  /// log₁₀ of ‖∂h_T/∂h_t‖ over t.
+  /// log₁₀ of ‖∂c_T/∂c_t‖ over t, or of ‖∂h_T/∂h_t‖ where there is no c: the way of the memory.
   private func drawGradient(
     _ entry: Entry, _ window: TimeWindow, in row: Rect, on canvas: inout Canvas
   ) {
-    canvas.write("∂", at: row.origin, style: Style(.accent, .bold), in: row)
-    if let norm = entry.gradient[scene.t]?.hiddenNorm {
+    let name = entry.model.kind.hasCellState ? "∂c_T/∂c" : "∂h_T/∂h"
+    canvas.write(name, at: row.origin, style: Style(.accent, .bold), in: row)
+    if let norm = entry.gradient[scene.t]?.memoryNorm {
       canvas.write(
         norm.scientific.padded(left: LabNumber.width),
-        at: Point(row: row.origin.row, column: row.origin.column + 10), style: Style(.accent),
-        in: row)
+        at: Point(row: row.origin.row, column: row.origin.column + Self.numberColumn + 3),
+        style: Style(.accent), in: row)
     }
     for (offset, t) in window.timesteps.enumerated() {
-      guard let norm = entry.gradient[t]?.hiddenNorm else { continue }
+      guard let norm = entry.gradient[t]?.memoryNorm else { continue }
       let column = row.origin.column + Self.labelWidth + offset * window.pitch
       let place = Rect(row: row.origin.row, column: column, rows: row.size.rows, columns: 1)
       let style: Style = t == scene.t ? Style(.accent, .bold) : .accent
@@ -181,15 +193,21 @@ struct CompareView: View {
   }
 }
 
+extension GradientFlow<Float> {
+  /// ‖∂c_T/∂c_t‖, or ‖∂h_T/∂h_t‖ of a cell without c
+  fileprivate var memoryNorm: Float { cellNorm ?? hiddenNorm }
+}
+
 extension Float {
-  /// `3.2e−4`, `1.0`, `9.3e6`, `0`: two digits and a power of ten.
+  /// `3.2e−4`, `0.981`, `9.3e6`, `0`: two digits and a power of ten where three decimals do not do.
   var scientific: String {
     guard isFinite, self != 0 else { return LabNumber.text(Double(self)) }
     var (mantissa, exponent) = (abs(Double(self)), 0)
     while mantissa >= 9.95 { (mantissa, exponent) = (mantissa / 10, exponent + 1) }
     while mantissa < 0.995 { (mantissa, exponent) = (mantissa * 10, exponent - 1) }
+    if (-2...2).contains(exponent) { return Double(self).fixed(3) }
     let sign = self < 0 ? "−" : ""
-    let power = exponent == 0 ? "" : "e" + (exponent < 0 ? "−" : "") + String(abs(exponent))
+    let power = "e" + (exponent < 0 ? "−" : "") + String(abs(exponent))
     return sign + mantissa.fixed(1) + power
   }
 }

@@ -12,8 +12,8 @@ enum Edit: Hashable, Sendable {
   case state(Intervention)
   /// c or h before the first step.
   case initial(index: Int, Intervention.Part, unit: Int, Float)
-  /// Another sequence.
-  case tape([[Float]])
+  /// Another sequence, and the text it was made of.
+  case tape([[Float]], TypedTape)
 
   /// Makes the change; one that does not fit the network changes nothing.
   func apply(to experiment: inout Experiment) {
@@ -44,7 +44,7 @@ enum Edit: Hashable, Sendable {
         experiment.initial[index].cell?[unit] = value
       default: break
       }
-    case .tape(let rows):
+    case .tape(let rows, _):
       experiment.tape = rows
       experiment.interventions.removeAll { $0.t > rows.count }
     }
