@@ -104,7 +104,7 @@ enum FaultFixtures {
       let numbers = [place.reference, place.found].map { LabNumber.text(Double($0)) }
       let rows = lines(player).filter { $0.contains("◆") }
       #expect(rows.contains { $0.contains(numbers.joined(separator: " → ")) }, "\(kind)")
-      let mark = try #require(rows.dropFirst().first { $0.contains("✗") }, "\(kind)")
+      let mark = try #require(rows.last { $0.contains("✗") }, "\(kind)")
       switch place.signal {
       case .detail, .squashedCell: break
       default:
