@@ -13,16 +13,18 @@ struct FlowRun: CustomTestStringConvertible, Sendable {
   var shape: NetworkShape
   var testDescription: String { "\(shape)" }
 
-  static let all: [FlowRun] = CellKind.allCases.flatMap { kind -> [FlowRun] in
-    [(1, false), (2, false), (2, true)].map { layers, isBidirectional in
-      FlowRun(
-        shape: NetworkShape(
-          kind, inputSize: 2, hiddenSize: 2, layerCount: layers, isBidirectional: isBidirectional))
-    }
-  } + [
-    FlowRun(shape: NetworkShape(.lstm, inputSize: 1, hiddenSize: 3, projectionSize: 2)),
-    FlowRun(shape: NetworkShape(.gru, inputSize: 2, hiddenSize: 2, hasBias: false)),
-  ]
+  static let all: [FlowRun] =
+    CellKind.allCases.flatMap { kind -> [FlowRun] in
+      [(1, false), (2, false), (2, true)].map { layers, isBidirectional in
+        FlowRun(
+          shape: NetworkShape(
+            kind, inputSize: 2, hiddenSize: 2, layerCount: layers, isBidirectional: isBidirectional)
+        )
+      }
+    } + [
+      FlowRun(shape: NetworkShape(.lstm, inputSize: 1, hiddenSize: 3, projectionSize: 2)),
+      FlowRun(shape: NetworkShape(.gru, inputSize: 2, hiddenSize: 2, hasBias: false)),
+    ]
 
   /// - Parameter scale: of the weights
   func model(seed: UInt64 = 7, scale: Double = 1.5, count: Int = 4) throws -> LabModel {
@@ -57,7 +59,9 @@ struct FlowRun: CustomTestStringConvertible, Sendable {
   private func tolerance(_ text: String) -> Double {
     let parts = text.split(separator: "e")
     let decimals = parts[0].split(separator: ".").dropFirst().first?.count ?? 0
-    let exponent = parts.count > 1 ? Int(parts[1].map { $0 == "−" ? "-" : $0 }.map(String.init).joined()) ?? 0 : 0
+    let exponent =
+      parts.count > 1
+      ? Int(parts[1].map { $0 == "−" ? "-" : $0 }.map(String.init).joined()) ?? 0 : 0
     let places = exponent - decimals
     let unit = (0..<abs(places)).reduce(1.0) { unit, _ in places < 0 ? unit / 10 : unit * 10 }
     return unit * 0.500001
@@ -74,7 +78,8 @@ struct FlowRun: CustomTestStringConvertible, Sendable {
       Issue.record("'\(line)' is no equation")
       return false
     }
-    let before = isExact ? parts[parts.count - 2] : String(parts[0].split(separator: " = ").last ?? "")
+    let before =
+      isExact ? parts[parts.count - 2] : String(parts[0].split(separator: " = ").last ?? "")
     guard let computed = PrintedFormula.value(of: before) else {
       // Symbols alone: nothing was computed.
       #expect(working.dot == nil, "'\(line)' cannot be read")
@@ -176,7 +181,9 @@ struct FlowRun: CustomTestStringConvertible, Sendable {
           let workings = account.workings(.english)
           switch substep {
           case .arrive:
-            guard site.unit < run.shape.layer(0).stateSize, let first = workings.first else { break }
+            guard site.unit < run.shape.layer(0).stateSize, let first = workings.first else {
+              break
+            }
             expectPrinted(try printed(first), states.hidden[site.unit], "δh at \(t)")
           case .cell:
             let cell = try #require(states.cell)
@@ -206,7 +213,8 @@ struct FlowRun: CustomTestStringConvertible, Sendable {
       let weights = expected.weights.layers[probe.index]
       for (gate, sum) in bias {
         let exact = Double(weights[.biasIH].values[weights.row(gate, unit: site.unit)])
-        #expect(abs(sum - exact) <= 0.02 * abs(exact) + 2e-3, "b of \(gate): \(sum) is not \(exact)")
+        #expect(
+          abs(sum - exact) <= 0.02 * abs(exact) + 2e-3, "b of \(gate): \(sum) is not \(exact)")
       }
     }
   }
