@@ -277,7 +277,7 @@ import Views
         let values = try (1...40).map { try value(bench, signal.signal, t: $0, unit: unit) }
         let expected = [values.count { $0 < limits.low }, values.count { $0 > limits.high }]
         let shown = lines[2 + unit].split(separator: " ").suffix(2).map {
-          $0 == "·" ? 0 : Double($0.dropLast()) ?? -1
+          $0 == "–" ? 0 : Double($0.dropLast()) ?? -1
         }
         let percents = expected.map { (Double($0) / 40 * 100).rounded() }
         #expect(shown == percents, "\(signal.letter) \(unit)")
