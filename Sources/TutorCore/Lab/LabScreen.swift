@@ -78,6 +78,7 @@ struct LabScreen: Screen {
     } else if bench.model.trace.hiddenSize > 1 {
       keys.append(KeyHint("↑↓", .labUnit, rank: 2))
     }
+    if bench.lens == .weights { keys.append(KeyHint("< >", .labColumns, rank: 3)) }
     if bench.lens.hasSignals { keys.append(KeyHint("v", .labSignal, rank: 2)) }
     keys += LabTool.available(on: bench).map { KeyHint(String($0.key), $0.name, rank: $0.rank) }
     return keys + [.help, .language, .back]
@@ -98,6 +99,7 @@ struct LabScreen: Screen {
     ]
     if bench.model.trace.hiddenSize > 1 { rows.append(KeyHelp("↑ ↓  j k", .helpLabUnit)) }
     if bench.model.trace.shape.stateCount > 1 { rows.append(KeyHelp("[  ]", .helpLabLayer)) }
+    if bench.lens == .weights { rows.append(KeyHelp("<  >", .helpLabColumns)) }
     rows += LabTool.available(on: bench).map { KeyHelp(String($0.key), $0.help) }
     return rows + [KeyHelp("u  U  r", .helpLabUndo)]
   }
@@ -219,6 +221,8 @@ struct LabScreen: Screen {
     case .pageDown: return bench.moveUnit(by: 10)
     case .character("["): return bench.moveLayer(by: -1)
     case .character("]"): return bench.moveLayer(by: 1)
+    case .character("<"): return bench.moveWeights(by: -8)
+    case .character(">"): return bench.moveWeights(by: 8)
     case .character("v"):
       bench.changeSignal()
       return .handled

@@ -63,6 +63,8 @@ extension LabView {
     let isTall = rect.size.rows >= traced.count + signedCount
     var place = rect.origin
     for (letter, signal, role, substep) in traced {
+      // With a projection there may be fewer h than units.
+      if signal == .hidden, unit >= probe.weights.shape.stateSize { continue }
       let range = model.range(of: signal)
       let isSigned = range != .gate
       let height = isSigned && isTall ? 2 : 1
