@@ -321,7 +321,7 @@ import Views
 
   private func drawEverywhere(_ bench: Bench) throws {
     var turn = 0
-    for lens in Lens.ready {
+    for lens in [Lens.gates, .cell, .heat, .units] {
       for (rows, columns) in [
         (0, 0), (1, 1), (2, 30), (5, 12), (16, 58), (20, 78), (36, 118), (44, 20),
       ] {
