@@ -110,7 +110,7 @@ extension Phrase {
   public static let flowFromLoss = Phrase(en: "from L", zh: "来自 L")
   public static let flowFromAbove = Phrase(en: "from above", zh: "来自上层")
   public static func flowFromStep(_ t: Int) -> Phrase {
-    Phrase(en: "from t = \(t)", zh: "来自 t = \(t)")
+    Phrase(en: "from step \(t)", zh: "来自第 \(t) 步")
   }
 
   public static func flowArrivesWords(_ h: String, isZero: Bool) -> Phrase {

@@ -3,6 +3,7 @@ import Console
 import CourseModel
 import Languages
 import Recurrent
+import Study
 import TestSupport
 import Testing
 import Views
@@ -185,7 +186,8 @@ import Views
       let preset = Self.preset(kind)
       for substep in 1...kind.substeps.count {
         let text = player(preset, 3, substep).canvas.asciiOnly.plainText
-        #expect(text.unicodeScalars.allSatisfy(\.isASCII), "\(kind) \(substep)")
+        let isPlain = text.unicodeScalars.allSatisfy { $0.isASCII }
+        #expect(isPlain, "\(kind) \(substep)")
       }
     }
   }

@@ -1,6 +1,7 @@
 import Cells
 import CourseModel
 import Languages
+import Phrases
 @testable import Recurrent
 import Study
 import Testing
@@ -57,7 +58,8 @@ struct FlowRun: CustomTestStringConvertible, Sendable {
   private func tolerance(_ text: String) -> Double {
     let parts = text.split(separator: "e")
     let decimals = parts[0].split(separator: ".").dropFirst().first?.count ?? 0
-    let exponent = parts.count > 1 ? Int(parts[1].map { $0 == "−" ? "-" : $0 }.map(String.init).joined()) ?? 0 : 0
+    let power = parts.dropFirst().first.flatMap { LabNumber.value(of: String($0)) }
+    let exponent = Int(power ?? 0)
     let places = exponent - decimals
     let unit = (0..<abs(places)).reduce(1.0) { unit, _ in places < 0 ? unit / 10 : unit * 10 }
     return unit * 0.500001
@@ -151,7 +153,7 @@ struct FlowRun: CustomTestStringConvertible, Sendable {
 
   private func expectPrinted(
     _ number: Double, _ value: Float, _ what: String,
-    sourceLocation: SourceLocation = #_sourceLocation
+    sourceLocation: Testing.SourceLocation = #_sourceLocation
   ) {
     #expect(
       abs(number - Double(value)) <= 0.0051 * abs(Double(value)) + 1e-30,

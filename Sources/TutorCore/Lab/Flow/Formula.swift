@@ -50,7 +50,8 @@ indirect enum Formula: Sendable {
       var line = Line()
       for (index, factor) in factors.enumerated() {
         if index > 0 { line.append("·") }
-        line = line + factor.line(language, inProduct: index > 0 || inProduct)
+        let isSum = factors.count > 1 && factor.isSum
+        line = line + factor.line(language, inProduct: index > 0 || inProduct || isSum)
       }
       return line
     case .sum(let terms):
@@ -232,6 +233,13 @@ struct Working: Sendable {
 }
 
 extension Formula {
+  fileprivate var isSum: Bool {
+    switch self {
+    case .sum, .difference: true
+    default: false
+    }
+  }
+
   fileprivate var isNumber: Bool {
     switch self {
     case .number, .gradient: true
