@@ -73,6 +73,11 @@ extension Phrase {
       en: "The reset gate lets the candidate see \(percent) % of \(h).",
       zh: "重置门让候选值看到 \(h) 的 \(percent)%。")
   }
+  public static func flowMixesIn(_ percent: String, _ written: String) -> Phrase {
+    Phrase(
+      en: "\(percent) % of the candidate comes in; that is \(written).",
+      zh: "候选值放入 \(percent)%，即 \(written)。")
+  }
   public static let flowSquashesNew = Phrase(
     en: "tanh keeps the candidate between −1 and 1.", zh: "tanh 使候选值保持在 −1 与 1 之间。")
   public static let flowShares = Phrase(

@@ -10,6 +10,13 @@ import Views
 
 @testable import TutorCore
 
+extension Substring {
+  /// The first `width` characters, with spaces where there are fewer.
+  fileprivate func padding(_ width: Int) -> String {
+    String(prefix(width)) + String(repeating: " ", count: Swift.max(0, width - count))
+  }
+}
+
 @Suite struct FlowLensTests {
   private func expectGolden(
     _ canvas: Canvas, _ name: String, sourceLocation: Testing.SourceLocation = #_sourceLocation
@@ -144,7 +151,7 @@ import Views
       pictures.insert(
         lines[3..<14].map { line in
           String(
-            line.prefix(58).map { character -> Character in
+            line.padding(58).map { character -> Character in
               // Numbers come, wires get heavier; nodes, boxes and arrows stay.
               "⊗⊕[]▶".contains(character) ? character : " "
             })
@@ -161,7 +168,10 @@ import Views
     var other = preset
     for t in 3..<other.tape.count { other.tape[t] = [-0.9] }
     let screens = [preset, other].map { preset in
-      player(preset, 3, columns: 120).screen.split(separator: "\n").prefix(14)
+      player(preset, 3, columns: 120).screen.split(
+        separator: "\n", omittingEmptySubsequences: false
+      )
+      .prefix(14)
     }
     #expect(screens[0] == screens[1])
   }

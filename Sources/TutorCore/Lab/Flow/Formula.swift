@@ -29,7 +29,12 @@ indirect enum Formula: Sendable {
     case .number(let value, _): LabNumber.printed(value)
     case .gradient(let value, _), .rest(_, let value): LabNumber.printedGradient(value)
     case .product(let factors): factors.reduce(1) { $0 * $1.printedValue }
-    case .sum(let terms): terms.reduce(0) { $0 + $1.printedValue }
+    // As each term is written: its size behind its sign.
+    case .sum(let terms):
+      terms.reduce(0) { sum, term in
+        let (isNegative, size) = term.split
+        return isNegative ? sum - size.printedValue : sum + size.printedValue
+      }
     case .difference(let left, let right): left.printedValue - right.printedValue
     case .call(_, let argument, let function): function(argument.printedValue)
     case .positive(let argument): argument.printedValue > 0 ? argument.printedValue : 0
