@@ -54,6 +54,9 @@ struct LabTool: Sendable {
       isUseful: { $0.preset.text != nil },
       open: { bench, _, context in TextPanel(bench, context.language) }),
     LabTool(
+      key: "x", name: .labFaults, help: .helpLabFaults, rank: 3,
+      prepare: { $0.openFaults() }, open: { _, _, _ in FaultPanel() }),
+    LabTool(
       key: "w", name: .labSave, help: .helpLabSave, rank: 6,
       open: { bench, session, _ in SavePanel(bench, session) }),
     LabTool(

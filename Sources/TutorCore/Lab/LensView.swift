@@ -23,12 +23,16 @@ struct LensView: View {
     switch lens {
     case .gradient: GradientView(scene: scene).draw(in: rect, on: &canvas)
     case .weights: WeightsView(scene: scene).draw(in: rect, on: &canvas)
-    default: LabView(scene: scene).draw(in: rect, on: &canvas)
+    case .flow: FlowLens(scene: scene).draw(in: rect, on: &canvas)
+    case .cell: CellLens(scene: scene).draw(in: rect, on: &canvas)
+    case .heat: HeatLens(scene: scene).draw(in: rect, on: &canvas)
+    case .units: UnitsLens(scene: scene).draw(in: rect, on: &canvas)
+    case .gates: LabView(scene: scene).draw(in: rect, on: &canvas)
     }
   }
 }
 
 extension Lens {
   /// The lenses that Tab goes through.
-  static let ready: [Lens] = [.gates, .gradient, .weights]
+  static let ready = Lens.allCases
 }

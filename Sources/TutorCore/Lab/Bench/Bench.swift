@@ -22,6 +22,8 @@ struct Bench: Sendable {
   var stepper: Stepper
   var site = Site()
   var lens = Lens.gates
+  /// What the lenses over time show; where a cell has no such thing, its state.
+  var signal = Signal.cell
   /// Timesteps 1…knownCount are those of the experiment; later ones are still of an older run.
   private(set) var knownCount: Int
   private(set) var gradient = GradientCurve()
@@ -36,6 +38,8 @@ struct Bench: Sendable {
 
   /// Other kinds of cell on the same input, two at most.
   private(set) var rivals: [Rival] = []
+  /// Mistakes beside the right run, while somebody looks at them.
+  var faults: FaultBench?
 
   private let opened: Int64
   private var workCount = 0
@@ -45,7 +49,7 @@ struct Bench: Sendable {
   private var effects: [Effect] = []
 
   /// Multiplications that nobody has to wait for.
-  private static let instant = 3_000_000
+  static let instant = 3_000_000
 
   init(_ preset: LabPreset, opened: Int64) throws(LabRun.Failure) {
     let run = try LabRun(preset)
@@ -87,12 +91,13 @@ struct Bench: Sendable {
   /// The run as it was before anything was changed; nil while nothing is.
   var ghost: LabModel? { edits.isEmpty ? nil : original }
 
-  func scene(_ language: Language) -> LabScene {
+  func scene(_ language: Language, hasShades: Bool = true) -> LabScene {
     LabScene(
       model: model, ghost: ghost, stepper: stepper, site: site, language: language,
-      gradient: gradient, gradientGhost: edits.isEmpty ? nil : originalGradient,
+      signal: signal, hasShades: hasShades, gradient: gradient,
+      gradientGhost: edits.isEmpty ? nil : originalGradient,
       weights: facts[siteIndex], weightsColumn: weightsColumn, backward: backward,
-      rivals: rivals, tokens: tokens)
+      rivals: rivals, tokens: tokens, faults: faults)
   }
 
   // MARK: Changes
@@ -187,6 +192,7 @@ struct Bench: Sendable {
     case .backward(let trace) where news.id == pendingBackward:
       backward?.trace = trace
       if trace.isComplete { pendingBackward = nil }
+    case .fault(let run) where news.id == faults?.pending: take(run)
     default: break
     }
   }
@@ -199,6 +205,7 @@ struct Bench: Sendable {
     if pendingBackward != nil { effects.append(.stopWork(.backward)) }
     (pendingGradient, pendingBackward) = (nil, nil)
     backward?.trace = nil
+    forgetFaults()
     lookThroughLens()
   }
 
@@ -212,6 +219,7 @@ struct Bench: Sendable {
       startGradient()
     }
     if let backward, backward.trace == nil, pendingBackward == nil { startBackward() }
+    if faults?.pending == nil { startFaults() }
   }
 
   private mutating func startGradient() {
@@ -295,6 +303,13 @@ struct Bench: Sendable {
     return .handled
   }
 
+  /// Shows the next signal in the lenses over time.
+  mutating func changeSignal() {
+    let signals = model.kind.signals
+    let index = signals.firstIndex { $0.signal == scene(.english).shown.signal } ?? 0
+    signal = signals[(index + 1) % signals.count].signal
+  }
+
   mutating func changeLens(by distance: Int) {
     let lenses = Lens.ready
     let index = (lenses.firstIndex(of: lens) ?? 0) + distance
@@ -342,7 +357,9 @@ struct Bench: Sendable {
 
   // MARK: Work
 
-  private mutating func request(_ slot: LabWork.Slot, _ job: LabWork.Job) -> LabWork.ID {
+  mutating func stopWork(_ slot: LabWork.Slot) { effects.append(.stopWork(slot)) }
+
+  mutating func request(_ slot: LabWork.Slot, _ job: LabWork.Job) -> LabWork.ID {
     workCount += 1
     let work = LabWork(
       id: LabWork.ID(opened: opened, number: workCount), slot: slot, job: job)
@@ -372,6 +389,7 @@ struct Bench: Sendable {
   var waitsFor: [LabWork.Slot] {
     let own: [(LabWork.Slot, LabWork.ID?)] = [
       (.run, pendingRun), (.gradient, pendingGradient), (.backward, pendingBackward),
+      (.fault, faults?.pending),
     ]
     let others = rivals.indices.map { (LabWork.Slot.rival($0), rivals[$0].pending) }
     return (own + others).filter { $0.1 != nil }.map(\.0)

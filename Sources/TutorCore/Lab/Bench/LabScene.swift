@@ -12,6 +12,10 @@ struct LabScene: Sendable {
   var stepper: Stepper
   var site = Site()
   var language: Language
+  /// What the lenses over time show.
+  var signal = Signal.cell
+  /// Whether a heat map may use half blocks of 256 colours.
+  var hasShades = true
   /// Of ``model``, as far as it has been computed.
   var gradient = GradientCurve()
   /// Of ``ghost``; nil when nobody has looked at it.
@@ -26,6 +30,8 @@ struct LabScene: Sendable {
   var rivals: [Rival] = []
   /// The text of the tape; empty where it is made of numbers.
   var tokens: [TextTape.Token] = []
+  /// Mistakes beside the right run, while somebody looks at them.
+  var faults: FaultBench?
 
   var probe: Probe { model.probe(site) }
   var kind: CellKind { model.kind }
