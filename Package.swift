@@ -6,8 +6,8 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("InternalImportsByDefault"),
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
-// Debug array and string code is 10 to 40 times slower; tests run networks for thousands of steps
-// and read hostile files of megabytes.
+// Debug array and string code is 10 to 40 times slower; tests run networks for thousands of steps,
+// read hostile files of megabytes and draw tens of thousands of screens.
 let fast: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
 // Tests run the kernels for millions of steps. Contractions are those the source spells out, so that
 // each instance of a kernel rounds alike.
@@ -56,14 +56,15 @@ let package = Package(
     .target(name: "Languages", swiftSettings: strict),
 
     // Floor 1: values
-    .target(name: "Cells", swiftSettings: strict),
+    .target(name: "Cells", swiftSettings: strict + fast),
     .target(name: "CourseModel", dependencies: ["Languages"], swiftSettings: strict),
     .target(name: "Phrases", dependencies: ["Languages"], swiftSettings: strict),
     .target(name: "Recurrent", dependencies: ["CKernels"], swiftSettings: strict + fast),
 
     // Floor 2: pure behaviour
     .target(name: "Console", dependencies: ["Cells"], swiftSettings: strict),
-    .target(name: "Views", dependencies: ["Cells", "CourseModel"], swiftSettings: strict),
+    .target(
+      name: "Views", dependencies: ["Cells", "CourseModel"], swiftSettings: strict + fast),
     .target(
       name: "Study", dependencies: ["CourseModel", "Languages", "Recurrent"],
       swiftSettings: strict),
@@ -83,7 +84,7 @@ let package = Package(
       dependencies: [
         "Cells", "Console", "CourseModel", "Languages", "Phrases", "Recurrent", "Study", "Views",
       ],
-      swiftSettings: strict),
+      swiftSettings: strict + fast),
 
     // Floor 4: the program
     .executableTarget(

@@ -54,7 +54,7 @@ import Testing
       """
     let read = try question(
       Sample.question(
-        "choice", "covers: [C05, P1]", "lab: latch@2.3:values", "shuffle: false", "after: []",
+        "choice", "covers: [C05, P1]", "lab: latch@2.3:cell", "shuffle: false", "after: []",
         body: body))
     #expect(read?.id == "q")
     #expect(read?.topic == "gates")
@@ -64,7 +64,7 @@ import Testing
     #expect(read?.sources == ["gers2000"])
     #expect(read?.covers == ["C05", "P1"])
     #expect(
-      read?.lab == LabReference(preset: "latch", step: 2, substep: 3, lens: "values"))
+      read?.lab == LabReference(preset: "latch", step: 2, substep: 3, lens: "cell"))
     #expect(read?.isShuffled == false)
     let text = read?.text.english
     #expect(text?.title == [.text("Question")])

@@ -104,7 +104,7 @@ import Testing
     let model = try LabModel(LabFixtures.counter)
     #expect(abs((model.trace.value(.cell, at: 6) ?? 0) - 3) < 1e-3)
     // c₆ = Σ 0.731ᵏ/2 for k = 0…5
-    #expect(player.screen.contains("c₆ 3 → 1.575 Δ −1.424"), "\(player.screen)")
+    #expect(player.screen.contains("c₆ 3 → 1.575 Δ −1.425"), "\(player.screen)")
     try player.press("u")
     #expect(player.screen.contains("b_f = 20.000"))
     try player.press("U")

@@ -146,7 +146,7 @@ import Views
     try player.press("t<c-u>a(\"b<enter>}")
     #expect(player.screen.contains("t 4/4"))
     #expect(player.screen.contains("quotation marks inside"))
-    #expect(player.screen.contains("depth 1"))
+    #expect(player.screen.contains("depth of brackets 1"))
     expectGolden(player, "text-karpathy")
     try player.press("u")
     #expect(player.screen.contains("/40"))

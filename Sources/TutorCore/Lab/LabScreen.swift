@@ -223,7 +223,7 @@ struct LabScreen: Screen {
     case .character("]"): return bench.moveLayer(by: 1)
     case .character("<"): return bench.moveWeights(by: -8)
     case .character(">"): return bench.moveWeights(by: 8)
-    case .character("v"):
+    case .character("v") where bench.lens != .weights:
       bench.changeSignal()
       return .handled
     case .tab, .backTab:

@@ -88,14 +88,14 @@ struct Bench: Sendable {
 
   var preset: LabPreset { model.preset }
 
-  /// The run as it was before anything was changed; nil while nothing is.
-  var ghost: LabModel? { edits.isEmpty ? nil : original }
+  /// The run as it was before anything was changed; nil while nothing is, or another text alone.
+  var ghost: LabModel? { edits.contains { !$0.isTape } ? original : nil }
 
   func scene(_ language: Language, hasShades: Bool = true) -> LabScene {
     LabScene(
       model: model, ghost: ghost, stepper: stepper, site: site, language: language,
       signal: signal, hasShades: hasShades, gradient: gradient,
-      gradientGhost: edits.isEmpty ? nil : originalGradient,
+      gradientGhost: ghost == nil ? nil : originalGradient,
       weights: facts[siteIndex], weightsColumn: weightsColumn, backward: backward,
       rivals: rivals, tokens: tokens, faults: faults)
   }
@@ -158,8 +158,20 @@ struct Bench: Sendable {
       stepper = Stepper(count: model.count, kind: model.kind, t: stepper.t)
     }
     if old.network != experiment.network { facts = [:] }
+    if preset.text != nil { followTape() }
     forgetGradients()
     compare(with: rivals.map(\.kind))
+  }
+
+  /// Runs what was there at the beginning on the text that was typed last, so that a ghost is of the
+  /// same text.
+  private mutating func followTape() {
+    var start = originalExperiment
+    if let last = edits.last(where: \.isTape) { last.apply(to: &start) }
+    guard start.tape != original.trace.steps.map(\.input) else { return }
+    let run = LabRun(network: start.network, trace: Trace(start))
+    original = LabModel(preset, run: run)
+    originalGradient = nil
   }
 
   private mutating func show(_ run: ExperimentRun) {
@@ -314,44 +326,6 @@ struct Bench: Sendable {
     let lenses = Lens.ready
     let index = (lenses.firstIndex(of: lens) ?? 0) + distance
     lens = lenses[(index + lenses.count) % lenses.count]
-    lookThroughLens()
-  }
-
-  // MARK: The clock of sub-steps, which turns round on the way back
-
-  /// One sub-step on, in the order in which it is computed; false at the end.
-  mutating func onOneSubstep() -> Bool {
-    guard var view = backward else { return stepper.forwardOneSubstep() }
-    guard stepper.t > 0 else { return false }
-    if view.place + 1 < model.kind.backwardSubsteps.count {
-      view.place += 1
-    } else {
-      guard stepper.t > 1 else { return false }
-      stepper.jump(to: stepper.t - 1)
-      view.place = 0
-    }
-    backward = view
-    return true
-  }
-
-  /// One sub-step back; false at the beginning.
-  mutating func backOneSubstep() -> Bool {
-    guard var view = backward else { return stepper.backOneSubstep() }
-    if view.place > 0 {
-      view.place -= 1
-    } else {
-      guard stepper.t < model.count else { return false }
-      stepper.jump(to: stepper.t + 1)
-      view.place = model.kind.backwardSubsteps.count - 1
-    }
-    backward = view
-    return true
-  }
-
-  /// Turns between the way forward and the way back.
-  mutating func turnRound() {
-    backward = backward == nil ? BackwardView() : nil
-    if backward != nil { stepper.jump(to: max(1, stepper.t)) }
     lookThroughLens()
   }
 

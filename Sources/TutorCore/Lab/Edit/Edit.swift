@@ -15,6 +15,11 @@ enum Edit: Hashable, Sendable {
   /// Another sequence, and the text it was made of.
   case tape([[Float]], TypedTape)
 
+  /// Whether it puts another sequence in the place of the old one.
+  var isTape: Bool {
+    if case .tape = self { true } else { false }
+  }
+
   /// Makes the change; one that does not fit the network changes nothing.
   func apply(to experiment: inout Experiment) {
     switch self {
