@@ -23,6 +23,10 @@ struct LabView: View {
     drawTape(layout, on: &canvas)
     guard let account = model.account(at: stepper.t, site) else { return }
     drawGates(account, layout, on: &canvas)
+    guard scene.backward == nil else {
+      drawBackward(layout, on: &canvas)
+      return
+    }
     drawEquations(account, in: layout.equations, isNarrow: layout.isNarrow, on: &canvas)
     drawProducts(account, in: layout.products, on: &canvas)
     drawTraces(in: layout.traces, on: &canvas)
@@ -190,15 +194,13 @@ struct LabView: View {
 
   /// What happened at this step and, where its author says something, the caption.
   func drawWords(_ account: CellAccount, in rect: Rect, on canvas: inout Canvas) {
-    let paragraphs: [Line]
-    if let sentence = account.sentence(for: stepper.substep) {
-      paragraphs = [Line(language.say(sentence))]
-    } else {
-      paragraphs = account.summary.map { Line(language.say($0)) }
+    guard stepper.isComplete else {
+      drawSubstep(in: rect, on: &canvas)
+      return
     }
+    let paragraphs = account.summary.map { Line(language.say($0)) }
     var texts = paragraphs.map { $0.wrapped(to: rect.size.columns) }
-    if stepper.isComplete,
-      let caption = model.preset.captions[stepper.t]?.best(for: language)
+    if let caption = model.preset.captions[stepper.t]?.best(for: language)
     {
       let caption = Line(caption, .muted).wrapped(to: rect.size.columns)
       // A small window can do without the sentence about h.

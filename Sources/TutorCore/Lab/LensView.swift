@@ -21,6 +21,7 @@ struct LensView: View {
 
   private func drawLens(in rect: Rect, on canvas: inout Canvas) {
     switch lens {
+    case .flow: FlowLens(scene: scene).draw(in: rect, on: &canvas)
     default: LabView(scene: scene).draw(in: rect, on: &canvas)
     }
   }
@@ -28,5 +29,5 @@ struct LensView: View {
 
 extension Lens {
   /// The lenses that Tab goes through.
-  static let ready: [Lens] = [.gates]
+  static let ready: [Lens] = [.gates, .flow]
 }

@@ -55,7 +55,11 @@ public enum LabNumber {
   /// `=` when what was computed from printed numbers is, to half a unit of the last digit, what
   /// is printed for `result`; else `≈`.
   public static func relation(_ computed: Double, _ result: Double) -> String {
-    let text = text(result)
+    relation(computed, to: text(result))
+  }
+
+  /// The same for a result that is printed as `text`.
+  public static func relation(_ computed: Double, to text: String) -> String {
     guard let printed = value(of: text) else { return "≈" }
     if computed.isNaN || printed.isNaN { return computed.isNaN && printed.isNaN ? "=" : "≈" }
     if computed.isInfinite || printed.isInfinite { return computed == printed ? "=" : "≈" }
