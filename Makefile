@@ -18,7 +18,7 @@ help:
 	@echo "make format   format the sources"
 	@echo "make golden   accept the screens as they are now (read the diff)"
 	@echo "make play SCRIPT=keys.txt [SIZE=80x24]   press keys, print the screen"
-	@echo "make bench    measure beside vim, PyTorch and ONNX Runtime, write Benchmarks/RESULTS.md"
+	@echo "make bench    measure beside vim, htop, PyTorch and ONNX Runtime, write Benchmarks/RESULTS.md"
 	@echo "make rates    measure how often the training tasks are solved (docs/tasks.md)"
 	@echo "make install [PREFIX=/usr/local]"
 
@@ -49,7 +49,7 @@ play: build
 	@.build/release/lstm-tutor play $(SCRIPT) --size $(or $(SIZE),80x24)
 
 bench: build $(if $(filter .bench-venv/%,$(BENCH_PYTHON)),.bench-venv/installed)
-	@Scripts/install-packages vim python3
+	@Scripts/install-packages vim htop python3
 	@$(SWIFT) build -c release --package-path Benchmarks/Engine
 	@$(BENCH_PYTHON) Benchmarks/report.py
 

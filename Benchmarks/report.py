@@ -20,10 +20,10 @@ def first_line(*command):
     return (done.stdout or done.stderr).splitlines()[0]
 
 
-def start_up():
-    """The lines of start.py, which are also shown while they come."""
+def lines_of(script):
+    """The lines that a script of this folder prints, which are also shown."""
     done = subprocess.run(
-        [sys.executable, os.path.join(engine.ROOT, "Benchmarks/start.py")], stdout=subprocess.PIPE,
+        [sys.executable, os.path.join(engine.ROOT, "Benchmarks", script)], stdout=subprocess.PIPE,
         text=True, check=True)
     print(done.stdout, end="")
     return done.stdout
@@ -76,7 +76,7 @@ def peers_of_training(table):
                f"drawing the sequences takes {100 * row.facts['data']:.1f} % of the peer's time.\n")
 
 
-def document(start, table, versions, rounds):
+def document(start, keys, table, versions, rounds):
     yield "# Benchmarks\n\n"
     yield ("Written by `make bench`. The programs run in turn (A B A B …) on one machine; times are "
            "medians of all\nrounds, ratios are medians of the rounds' ratios with their "
@@ -84,6 +84,10 @@ def document(start, table, versions, rounds):
     yield from machine(versions, rounds)
     yield "\n## Start-up beside vim\n\n"
     yield f"```\n{start}```\n" if start else "Left out of this run.\n"
+    yield "\n## Keys in the lab beside htop and vim\n\n"
+    yield ("A network of 256 units and 1000 timesteps in windows of 120×40; from the key to the last "
+           "byte it brings.\n\n")
+    yield f"```\n{keys}```\n" if keys else "Left out of this run.\n"
     yield "\n## The engine beside PyTorch and ONNX Runtime\n\n"
     yield from engine_table(table)
     yield ("\nGFLOP/s counts the matrix products alone; the peak is that of multiply-adds on "
@@ -96,20 +100,23 @@ def document(start, table, versions, rounds):
         yield f"- {rows[0].case.title}: {engine.verdict(rows)}.\n"
     yield ("\n## Again\n\n```sh\nmake bench                         # everything, this file\n"
            "Benchmarks/start.py                # start-up alone\n"
+           "Benchmarks/keys.py                 # keys alone\n"
            ".bench-venv/bin/python Benchmarks/engine.py --rounds 31\n```\n")
 
 
 def main():
     parser = engine.arguments(__doc__)
-    parser.add_argument("--no-start-up", action="store_true", help="leave out the start beside vim")
+    parser.add_argument(
+        "--no-start-up", action="store_true",
+        help="leave out what needs a terminal: the start beside vim, keys beside htop")
     parser.add_argument("--output", default=OUTPUT, help="the file to write")
     options = parser.parse_args()
     if options.rounds < 3:
         parser.error("--rounds is at least 3")
-    start = "" if options.no_start_up else start_up()
+    start, keys = ("", "") if options.no_start_up else map(lines_of, ["start.py", "keys.py"])
     table, versions = engine.run(
         options.rounds, options.python, options.engine, engine.print_row)
-    text = "".join(document(start, table, versions, options.rounds))
+    text = "".join(document(start, keys, table, versions, options.rounds))
     with open(options.output, "w", encoding="utf-8") as file:
         file.write(text)
 

@@ -27,13 +27,13 @@ ROUNDS = int(sys.argv[2]) if len(sys.argv) > 2 else 31
 HOME = tempfile.mkdtemp()
 
 
-def start(arguments):
-    """Starts a program in a new pseudo-terminal of 80x24; returns (pid, descriptor, start)."""
+def start(arguments, rows=24, columns=80):
+    """Starts a program in a new pseudo-terminal; returns (pid, descriptor, start)."""
     began = time.perf_counter()
     pid, descriptor = pty.fork()
     if pid == 0:
         # The size has to stand before the program asks for it.
-        fcntl.ioctl(1, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+        fcntl.ioctl(1, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         environment = {"HOME": HOME, "TERM": "xterm-256color", "LANG": "C.UTF-8",
                        "PATH": os.environ["PATH"]}
         os.execvpe(arguments[0], arguments, environment)

@@ -93,11 +93,15 @@ extension Canvas {
       .joined(separator: "\n")
   }
 
-  /// The role of every cell as one letter, in the layout of ``plainText``.
+  /// The role of every cell as one letter, in the layout of ``plainText``; of a shaded cell the
+  /// palette.
   public var rolePlane: String {
     (0..<size.rows)
       .map { row in
-        String(cells[(row * size.columns)..<((row + 1) * size.columns)].map(\.style.role.letter))
+        String(
+          cells[(row * size.columns)..<((row + 1) * size.columns)].map {
+            $0.style.shade?.palette.letter ?? $0.style.role.letter
+          })
       }
       .joined(separator: "\n")
   }

@@ -45,10 +45,13 @@ public struct Emphasis: OptionSet, Hashable, Sendable {
 public struct Style: Hashable, Sendable {
   public var role: Role
   public var emphasis: Emphasis
+  /// The colours of both halves of a `▀`, in place of that of the role.
+  public var shade: Shade?
 
-  public init(_ role: Role = .body, _ emphasis: Emphasis = []) {
+  public init(_ role: Role = .body, _ emphasis: Emphasis = [], shade: Shade? = nil) {
     self.role = role
     self.emphasis = emphasis
+    self.shade = shade
   }
 
   public static let body = Style(.body)

@@ -83,6 +83,9 @@ public final class CursesTerminal: Terminal {
     repaintAll()
   }
 
+  /// Whether it can show a `Shade`.
+  public var canShade: Bool { Theme.canShade }
+
   // MARK: Life cycle
 
   /// Follows the terminal to its new size and reports it. Call when SIGWINCH arrives.
@@ -138,7 +141,7 @@ public final class CursesTerminal: Terminal {
     // The lower right corner returns ERR after drawing; there is nothing to handle.
     nc_put(
       Int32(point.row), Int32(point.column), scalars, theme.attributes(of: cell.style),
-      theme.pair(of: cell.style.role))
+      theme.pair(of: cell.style))
   }
 
   // MARK: Environment

@@ -9,6 +9,8 @@ public enum ColorChoice: Hashable, Sendable {
 /// What each role looks like on this terminal. The only place that knows colours.
 struct Theme {
   private var pairs: [Role: Int32] = [:]
+  /// By the palette, then the lower and the higher of two levels; empty without shades.
+  private var shades: [Int32] = []
   private let isDimmed: Bool
 
   /// Registers the colour pairs. ncurses must be running.
@@ -26,9 +28,41 @@ struct Theme {
       let pair = Int32(index + 1)
       if init_extended_pair(pair, color, -1) == OK { pairs[role] = pair }
     }
+    if isRich, Self.canShade { allocateShades(from: Int32(Role.allCases.count + 1)) }
   }
 
-  func pair(of role: Role) -> Int32 { pairs[role] ?? 0 }
+  /// Whether the terminal has the colours that a ``Shade`` needs. ncurses must be running.
+  static var canShade: Bool {
+    // What ncurses counts itself is 0 until colours are started, which `never` does not do.
+    tigetnum("colors") >= 256 && Int(tigetnum("pairs")) > Role.allCases.count + shadeCount
+  }
+
+  /// Pairs of two levels of each palette, in one order only: the other one is reverse video, so
+  /// that all fit into a table of 256 pairs.
+  private static let shadeCount =
+    Shade.Palette.allCases.count * Shade.levelCount * (Shade.levelCount + 1) / 2
+
+  /// Registers every pair at once: those that are freed for others could still be on the screen.
+  private mutating func allocateShades(from first: Int32) {
+    var pair = first
+    for palette in Shade.Palette.allCases {
+      let colors = Self.colors(of: palette)
+      for high in 0..<Shade.levelCount {
+        for low in 0...high {
+          shades.append(init_extended_pair(pair, colors[high], colors[low]) == OK ? pair : 0)
+          pair += 1
+        }
+      }
+    }
+  }
+
+  func pair(of style: Style) -> Int32 {
+    guard let shade = style.shade, !shades.isEmpty else { return pairs[style.role] ?? 0 }
+    let high = max(shade.upper, shade.lower)
+    let count = Shade.levelCount * (Shade.levelCount + 1) / 2
+    return shades[
+      Int(shade.palette.rawValue) * count + high * (high + 1) / 2 + min(shade.upper, shade.lower)]
+  }
 
   func attributes(of style: Style) -> attr_t {
     var attributes: attr_t = 0
@@ -37,6 +71,10 @@ struct Theme {
     if style.emphasis.contains(.underline) { attributes |= nc_attr_underline }
     if style.emphasis.contains(.reverse) || style.role == .selection {
       attributes |= nc_attr_reverse
+    }
+    if let shade = style.shade, !shades.isEmpty {
+      // The pair has the higher level in front.
+      return shade.upper < shade.lower ? nc_attr_reverse : 0
     }
     if style.role == .muted, isDimmed { attributes |= nc_attr_dim }
     return attributes
@@ -49,6 +87,16 @@ struct Theme {
     .code: 137, .link: 33, .forgetGate: 166, .inputGate: 35, .candidate: 74, .outputGate: 175,
     .cellState: 178,
   ]
+
+  /// Nine of xterm's 256 colours: orange over dark grey to blue; viridis; greys. Each palette gets
+  /// brighter away from its zero.
+  private static func colors(of palette: Shade.Palette) -> [Int32] {
+    switch palette {
+    case .signed: [215, 172, 130, 94, 236, 24, 31, 39, 117]
+    case .share: [53, 61, 24, 30, 36, 35, 113, 148, 220]
+    case .size: [233, 236, 239, 242, 245, 247, 250, 253, 231]
+    }
+  }
 
   private static let basic: [Role: Int32] = [
     .heading: COLOR_CYAN, .accent: COLOR_CYAN, .success: COLOR_GREEN, .warning: COLOR_YELLOW,

@@ -31,9 +31,10 @@ final class Runtime {
     } catch {
       throw Failure.usage("\(error.description), or use --plain")
     }
-    let state = AppState(
+    var state = AppState(
       language: language, settings: settings, place: PlaceFile(path: locations.placeFile).read(),
       size: terminal.size, seed: UInt64(bitPattern: EventLoop.now), start: destination)
+    state.terminalHasShades = terminal.canShade
     let runtime = Runtime(terminal: terminal, loop: loop, locations: locations, state: state)
     let code = runtime.run()
     terminal.leave()

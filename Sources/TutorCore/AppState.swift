@@ -22,6 +22,8 @@ public struct AppState: Sendable {
   /// Said on the last row until the next key.
   var note: Phrase?
   let seed: UInt64
+  /// Whether the terminal has the colours of a `Shade`, should the learner want them.
+  public var terminalHasShades = true
   /// A place to open as soon as the course has been read.
   private var start: Destination?
   private(set) var now: Int64 = 0
@@ -185,7 +187,8 @@ public struct AppState: Sendable {
       course: course, search: search, isCourseLoaded: isCourseLoaded, problems: problems,
       language: language,
       settings: settings,
-      place: place, now: now, seed: seed, bodySize: bodyRect.size, windowSize: size)
+      place: place, now: now, seed: seed, bodySize: bodyRect.size, windowSize: size,
+      hasShades: terminalHasShades && settings.allowsShades)
   }
 
   private mutating func interrupt() {

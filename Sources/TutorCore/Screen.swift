@@ -90,6 +90,8 @@ public struct ScreenContext: Sendable {
   public var bodySize: Size
   /// The size of the whole screen.
   public var windowSize: Size
+  /// Whether a view may draw a `Shade`; else it draws glyphs.
+  public var hasShades = true
 
   /// The sentence in the learner's language.
   public func say(_ phrase: Phrase) -> String { phrase(language) }

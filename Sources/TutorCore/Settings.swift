@@ -26,6 +26,9 @@ public struct Settings: Hashable, Sendable {
     self.isASCII = isASCII
     self.showsClock = showsClock
   }
+
+  /// Whether heat maps may use half blocks of 256 colours.
+  var allowsShades: Bool { !isASCII && (color == .automatic || color == .rich) }
 }
 
 /// Where the learner stopped, kept from one run to the next.

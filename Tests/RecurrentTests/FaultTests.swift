@@ -90,6 +90,18 @@ enum FaultReference {
     }
   }
 
+  @Test func `What was written over a state is not taken for a mistake`() throws {
+    let network = try FaultReference.fixture("lstm").network(Float.self)
+    let tape: [[Float]] = [[1, 0, 0], [0, 1, 0], [0, 0, 1]]
+    let written = Trace(
+      try Experiment(
+        network, tape: tape,
+        interventions: [Intervention(t: 2, part: .cell, unit: 1, value: 3)]))
+    #expect(
+      try FaultRun(.noOutputTanh, network: network, of: written)
+        == FaultRun(.noOutputTanh, network: network, tape: tape))
+  }
+
   @Test func `Two runs of NaN are the same and NaN differs from every number`() throws {
     let network = try FaultReference.fixture("rnn-tanh").network(Float.self)
     let right = try Trace(network, tape: [[1, 0, 0], [0, 1, 0]])

@@ -1,8 +1,20 @@
 public import Cells
 internal import Foundation
 
-/// What a golden file says of a canvas: its glyphs and, below them, the role of every cell.
+/// What a golden file says of a canvas: its glyphs, below them the role of every cell and, where
+/// there are shades, the levels of their halves.
 public func goldenText(_ canvas: Canvas) -> String {
+  guard canvas.hasShades else { return glyphsAndRoles(canvas) }
+  return glyphsAndRoles(canvas) + """
+    # upper shades
+    \(canvas.shadePlane(isUpper: true))
+    # lower shades
+    \(canvas.shadePlane(isUpper: false))
+
+    """
+}
+
+private func glyphsAndRoles(_ canvas: Canvas) -> String {
   """
   # \(canvas.size.rows) rows, \(canvas.size.columns) columns
   \(canvas.plainText)

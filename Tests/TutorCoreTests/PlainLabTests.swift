@@ -73,7 +73,9 @@ import TutorCore
 
   @Test func `A position names one of the eleven sub-steps`() throws {
     let texts = try (1...11).map { substep in
-      try PlainLab(LabFixtures.latch, step: 3, substep: substep).opening(.english).last ?? ""
+      try PlainLab(
+        LabFixtures.latch, at: LabReference(preset: "latch", step: 3, substep: substep)
+      ).opening(.english).last ?? ""
     }
     #expect(texts[0].contains("its bias."))
     #expect(texts[6] == "Forget: the old cell state 0.99977 is multiplied by f; 0.00005 is left.")
@@ -81,7 +83,7 @@ import TutorCore
   }
 
   @Test func `Commands move on and back, and mistakes are answered`() throws {
-    var lab = try PlainLab(LabFixtures.latch, step: 11)
+    var lab = try PlainLab(LabFixtures.latch, at: LabReference(preset: "latch", step: 11))
     func first(_ command: String) -> String? { lab.obey(command, .english)?.first }
     #expect(first("NEXT") == "Step 12 of 12.")
     #expect(first("") == "This is the last step. b goes back.")

@@ -97,7 +97,7 @@ extension CellKind {
 
 extension Float {
   /// Whether the numbers are the same up to a tolerance, absolutely or relative to the larger one.
-  func isClose(to other: Float, tolerance: Float) -> Bool {
+  public func isClose(to other: Float, tolerance: Float = 1e-5) -> Bool {
     if self == other || isNaN && other.isNaN { return true }
     guard isFinite, other.isFinite else { return false }
     return (self - other).magnitude <= tolerance * max(1, magnitude, other.magnitude)

@@ -33,12 +33,13 @@ public struct FaultRun: Hashable, Sendable {
   ///
   /// A mistake that cannot be made with this network changes nothing.
   ///
-  /// - Parameter reference: what `network` computed
+  /// - Parameter trace: what `network` computed; computed anew where somebody wrote over its states
   /// - Throws: ``ShapeError`` when the trace is of another network.
   public init(
-    _ fault: Fault, network: Network<Float>, of reference: Trace<Float>
+    _ fault: Fault, network: Network<Float>, of trace: Trace<Float>
   ) throws(ShapeError) {
     self.fault = fault
+    let reference = trace.isUntouched ? trace : try Trace(network, asIn: trace)
     let tape = reference.steps.map(\.input)
     var readout: Reading?
     if !fault.applies(to: network.shape) {
@@ -108,6 +109,16 @@ extension Network {
 }
 
 extension Trace {
+  /// Whether nobody wrote over a state.
+  fileprivate var isUntouched: Bool {
+    steps.allSatisfy { $0.layers.allSatisfy { $0.values.written == WrittenUnits() } }
+  }
+
+  /// A run on the same input, from the same states.
+  fileprivate init(_ network: Network<Scalar>, asIn trace: Trace) throws(ShapeError) {
+    try self.init(network, tape: trace.steps.map(\.input), initial: trace.initial)
+  }
+
   /// The trace with masked steps behind it: gates are computed, the state stays what it was.
   ///
   /// A reverse direction begins behind the padding and there has its initial state.

@@ -121,7 +121,8 @@ extension Reading {
             factors: [.gate("i", i, .input, .inputGate), .candidate("g", g)], substep: .write),
         ], result: cell, substep: .add),
       Equation(
-        letter: "h", role: .hiddenState, signal: .hidden, t: t,
+        letter: isProjected ? "y" : "h", role: .hiddenState,
+        signal: isProjected ? .detail(.unprojected) : .hidden, t: t,
         terms: [
           .init(
             factors: [

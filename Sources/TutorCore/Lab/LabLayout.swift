@@ -25,7 +25,16 @@ struct LabLayout {
   var products: Rect
   var traces: Rect
   var words: Rect
+  /// Units × time, below the traces of a large window.
+  var heat: Rect
+  /// What stands beside it.
+  var flow: Rect
   var table: Rect
+
+  /// The rows of the heat map, and of what stands beside it.
+  private static let heatRows = 11
+  /// The columns of what stands beside the heat map.
+  private static let flowColumns = 58
 
   /// Rows of the inputs that are shown, and of the cursor below them.
   static func tapeRows(_ preset: LabPreset, columns: Int) -> Int {
@@ -58,15 +67,28 @@ struct LabLayout {
     equations = next(kind.equationCount)
     _ = next(gap)
 
-    // What is left goes to traces and words first, then to the table, then to the products.
+    // What is left goes to traces and words first, then to the heat map, the products, the table.
     let room = rect.rowRange.upperBound - top
+    let heatRows = columns >= 110 && room >= 8 + Self.heatRows ? Self.heatRows : 0
+    let products = kind.gatesInOrder.count + 2
     let productRows =
-      columns >= Self.comfortableWidth && room >= 24 ? kind.gatesInOrder.count + 2 : 0
+      heatRows > 0
+      ? (room - heatRows - 8 >= products ? products : 0)
+      : columns >= Self.comfortableWidth && room >= 24 ? products : 0
+    let left = room - productRows - heatRows
     let tableRows =
-      columns >= Self.comfortableWidth && room - productRows >= 17
-      ? min(preset.tape.count + 2, room - productRows - 9) : 0
-    products = next(productRows)
-    let lower = next(room - productRows - tableRows)
+      heatRows > 0
+      ? (left >= 15 ? min(preset.tape.count + 2, left - 9) : 0)
+      : columns >= Self.comfortableWidth && left >= 17
+        ? min(preset.tape.count + 2, left - 9) : 0
+    self.products = next(productRows)
+    let lower = next(left - tableRows)
+    let large = next(heatRows)
+    let beside = min(Self.flowColumns, max(0, columns / 2))
+    heat = Rect(
+      row: large.origin.row, column: large.origin.column, rows: large.size.rows,
+      columns: columns - beside - 3)
+    flow = large.removingColumns(left: columns - beside)
     table = next(tableRows)
 
     if isNarrow {

@@ -27,7 +27,7 @@ extension LabView {
         isSquashed ? LabNumber.column(value) : "…".padded(left: LabNumber.width),
         scene.numberStyle(kind.role(of: gate), changed: scene.didChange(.gate(gate))))
       if let sum {
-        let (terms, total) = terms(of: gate, sum: sum)
+        let (terms, total) = terms(of: gate, sum: sum, width: row.size.columns)
         line.append(
           "     a = " + LabNumber.column(sum) + " \(LabNumber.relation(total, sum)) ")
         line = line + terms
@@ -98,14 +98,22 @@ extension LabView {
     }
   }
 
+  /// The units whose terms are written out; of more only as many as are seen.
+  private static let writtenUnits = 32
+
   /// `20·1 − 10`: the weighted inputs, the weighted h of the step before, the peephole, the bias.
-  private func terms(of gate: Gate, sum: Double) -> (line: Line, total: Double) {
+  private func terms(
+    of gate: Gate, sum: Double, width: Int
+  ) -> (line: Line, total: Double) {
     let parameters = probe.weights
     let kind = model.kind
     // The normalised parts are sums over all gates and units.
     guard kind != .lstmLayerNorm else { return (Line("LN(W·x) + LN(U·h) + b"), sum) }
     let row = parameters.row(gate, unit: unit)
     var terms = Terms()
+    var isCut: Bool {
+      parameters.shape.stateSize > Self.writtenUnits && terms.line.cellWidth > width
+    }
     for (weight, value) in zip(parameters[.weightIH].row(row), probe.input(at: stepper.t)) {
       terms.add(weight, Double(value), Style(.body, .bold))
     }
@@ -116,11 +124,17 @@ extension LabView {
       let reset = Double(probe.value(.gate(.reset), at: stepper.t) ?? .nan)
       var inner = Terms()
       for k in 0..<parameters.shape.stateSize {
+        if parameters.shape.stateSize > Self.writtenUnits, inner.line.cellWidth > width {
+          terms.add(reset, times: inner, Style(.inputGate))
+          return (terms.line, .nan)
+        }
         inner.add(parameters[.weightHH][row, k], before(.hidden, k), Style(.hiddenState))
       }
       terms.add(reset, times: inner, Style(.inputGate))
     } else if kind.isRecurrentInGates {
       for k in 0..<parameters.shape.stateSize {
+        // A sum that is not written out is not added up either.
+        if isCut { return (terms.line, .nan) }
         var h = before(.hidden, k)
         if kind == .gruV1, gate == .new {
           h *= Double(probe.value(.gate(.reset), at: stepper.t, unit: k) ?? .nan)

@@ -78,6 +78,8 @@ struct LabScreen: Screen {
     } else if bench.model.trace.hiddenSize > 1 {
       keys.append(KeyHint("↑↓", .labUnit, rank: 2))
     }
+    if bench.lens == .weights { keys.append(KeyHint("< >", .labColumns, rank: 3)) }
+    if bench.lens.hasSignals { keys.append(KeyHint("v", .labSignal, rank: 2)) }
     keys += LabTool.available(on: bench).map { KeyHint(String($0.key), $0.name, rank: $0.rank) }
     return keys + [.help, .language, .back]
   }
@@ -93,9 +95,11 @@ struct LabScreen: Screen {
       KeyHelp("␣", .helpLabPlay),
       KeyHelp("B", .helpLabBackward),
       KeyHelp("⇥", .helpLabLens),
+      KeyHelp("v", .helpLabSignal),
     ]
     if bench.model.trace.hiddenSize > 1 { rows.append(KeyHelp("↑ ↓  j k", .helpLabUnit)) }
     if bench.model.trace.shape.stateCount > 1 { rows.append(KeyHelp("[  ]", .helpLabLayer)) }
+    if bench.lens == .weights { rows.append(KeyHelp("<  >", .helpLabColumns)) }
     rows += LabTool.available(on: bench).map { KeyHelp(String($0.key), $0.help) }
     return rows + [KeyHelp("u  U  r", .helpLabUndo)]
   }
@@ -217,6 +221,11 @@ struct LabScreen: Screen {
     case .pageDown: return bench.moveUnit(by: 10)
     case .character("["): return bench.moveLayer(by: -1)
     case .character("]"): return bench.moveLayer(by: 1)
+    case .character("<"): return bench.moveWeights(by: -8)
+    case .character(">"): return bench.moveWeights(by: 8)
+    case .character("v"):
+      bench.changeSignal()
+      return .handled
     case .tab, .backTab:
       bench.changeLens(by: key == .tab ? 1 : -1)
       return .handled
@@ -318,7 +327,7 @@ struct LabScreen: Screen {
       }
       return nil
     }
-    let scene = bench.scene(context.language)
+    let scene = bench.scene(context.language, hasShades: context.hasShades)
     guard let overlay else {
       LensView(lens: bench.lens, scene: scene).draw(in: rect, on: &canvas)
       if isStoryBelow(bench) {

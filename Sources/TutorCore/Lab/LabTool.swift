@@ -54,8 +54,15 @@ struct LabTool: Sendable {
       isUseful: { $0.preset.text != nil },
       open: { bench, _, context in TextPanel(bench, context.language) }),
     LabTool(
+      key: "x", name: .labFaults, help: .helpLabFaults, rank: 3,
+      prepare: { $0.openFaults() }, open: { _, _, _ in FaultPanel() }),
+    LabTool(
       key: "w", name: .labSave, help: .helpLabSave, rank: 6,
       open: { bench, session, _ in SavePanel(bench, session) }),
+    LabTool(
+      key: "v", name: .labConventions, help: .helpLabConventions, rank: 2,
+      isUseful: { $0.lens == .weights && ConventionPanel.exists(for: $0) },
+      open: { bench, _, _ in ConventionPanel(bench) }),
   ]
 
   static func available(on bench: Bench) -> [LabTool] { all.filter { $0.isUseful(bench) } }

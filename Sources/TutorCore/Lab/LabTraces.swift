@@ -37,7 +37,11 @@ extension LabView {
       visibleCount: written - large.start + 1,
       start: probe.value(plotted.signal, at: large.start).map { Double($0) },
       range: model.range(of: plotted.signal), style: Style(plotted.role),
-      cursor: written - large.start, pitch: large.pitch, labelWidth: labelWidth
+      cursor: written - large.start, pitch: large.pitch, labelWidth: labelWidth,
+      ghost: scene.ghost?.series(
+        plotted.signal, site,
+        in: large.timesteps.clamped(to: 1..<(max(0, written + 1) + 1))) ?? [],
+      ghostStart: scene.ghost?.probe(site).value(plotted.signal, at: large.start).map { Double($0) }
     ).draw(in: plot.removingColumns(left: 1), on: &canvas)
 
     guard hasCursorRow else { return }
@@ -59,6 +63,8 @@ extension LabView {
     let isTall = rect.size.rows >= traced.count + signedCount
     var place = rect.origin
     for (letter, signal, role, substep) in traced {
+      // With a projection there may be fewer h than units.
+      if signal == .hidden, unit >= probe.weights.shape.stateSize { continue }
       let range = model.range(of: signal)
       let isSigned = range != .gate
       let height = isSigned && isTall ? 2 : 1

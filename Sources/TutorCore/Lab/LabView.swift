@@ -31,6 +31,10 @@ struct LabView: View {
     drawProducts(account, in: layout.products, on: &canvas)
     drawTraces(in: layout.traces, on: &canvas)
     drawWords(account, in: layout.words, on: &canvas)
+    if !layout.heat.isEmpty {
+      HeatLens(scene: scene, isPart: true).draw(in: layout.heat, on: &canvas)
+    }
+    drawTable(in: layout.flow, on: &canvas)
     drawTable(in: layout.table, on: &canvas)
   }
 
@@ -66,7 +70,9 @@ struct LabView: View {
       canvas.write(
         inputs[index].label(language, width: layout.labelWidth - 1), at: row.origin, in: row)
       TraceRow(
-        values: window.timesteps.map { Double(model.trace.steps[$0 - 1].input[index]) },
+        values: window.timesteps.clamped(to: 1..<(model.known + 1)).map {
+          Double(model.trace.steps[$0 - 1].input[index])
+        },
         range: model.inputRanges[index], style: .body,
         cursor: stepper.t - 1 - window.start, pitch: window.pitch
       ).draw(in: row.removingColumns(left: layout.labelWidth), on: &canvas)
@@ -132,6 +138,9 @@ struct LabView: View {
   func drawGates(_ account: CellAccount, _ layout: LabLayout, on canvas: inout Canvas) {
     let kind = model.kind
     let barColumns = LabNumber.width + 1 + layout.barWidth
+    let ghost = scene.ghost?.account(at: stepper.t, site)
+    // `Δ −0.731` between the bar and the words, while there is something to compare with.
+    let changeColumns = scene.ghost == nil ? 0 : LabNumber.width + 3
     for (index, gate) in kind.gatesInOrder.enumerated() {
       let row = layout.gates.row(index)
       let role = kind.role(of: gate)
@@ -142,7 +151,7 @@ struct LabView: View {
         row: row.origin.row, column: row.origin.column + layout.labelWidth, rows: row.size.rows,
         columns: min(barColumns, row.size.columns - layout.labelWidth))
       let words = row.removingColumns(
-        left: layout.labelWidth + barColumns + (layout.isNarrow ? 1 : 3))
+        left: layout.labelWidth + barColumns + changeColumns + (layout.isNarrow ? 1 : 3))
       guard stepper.hasReached(kind.substep(of: gate)) else {
         drawPreactivation(of: gate, number: bar, words: words, on: &canvas)
         continue
@@ -150,15 +159,24 @@ struct LabView: View {
       let hasChanged = scene.didChange(.gate(gate))
       let number = scene.numberStyle(.body, changed: hasChanged)
       let value = account.value(of: gate)
+      let old = ghost?.value(of: gate)
+      let hasMoved = old.map { LabNumber.text($0) != LabNumber.text(value) } ?? false
       if kind.isShare(gate) {
-        GateBar(opening: value, style: Style(role), numberStyle: number)
-          .draw(in: bar, on: &canvas)
+        GateBar(
+          opening: value, style: Style(role), numberStyle: number, ghost: hasMoved ? old : nil
+        ).draw(in: bar, on: &canvas)
       } else {
         let range = model.range(of: .gate(gate))
         SignedBar(
           value: value, scale: max(range.high, -range.low), style: Style(role),
-          numberStyle: number
+          numberStyle: number, ghost: hasMoved ? old : nil
         ).draw(in: bar, on: &canvas)
+      }
+      if let old {
+        canvas.write(
+          "Δ" + LabNumber.signed(value - old).padded(left: LabNumber.width),
+          at: Point(row: row.origin.row, column: bar.columnRange.upperBound + 1),
+          style: hasMoved ? Style(.accent, .bold) : .muted, in: row)
       }
       guard gate != .output || stepper.isComplete else { continue }
       canvas.write(

@@ -21,13 +21,18 @@ struct LensView: View {
 
   private func drawLens(in rect: Rect, on canvas: inout Canvas) {
     switch lens {
+    case .gradient: GradientView(scene: scene).draw(in: rect, on: &canvas)
+    case .weights: WeightsView(scene: scene).draw(in: rect, on: &canvas)
     case .flow: FlowLens(scene: scene).draw(in: rect, on: &canvas)
-    default: LabView(scene: scene).draw(in: rect, on: &canvas)
+    case .cell: CellLens(scene: scene).draw(in: rect, on: &canvas)
+    case .heat: HeatLens(scene: scene).draw(in: rect, on: &canvas)
+    case .units: UnitsLens(scene: scene).draw(in: rect, on: &canvas)
+    case .gates: LabView(scene: scene).draw(in: rect, on: &canvas)
     }
   }
 }
 
 extension Lens {
   /// The lenses that Tab goes through.
-  static let ready: [Lens] = [.gates, .flow]
+  static let ready = Lens.allCases
 }

@@ -14,7 +14,10 @@ struct Reading: Hashable, Sendable {
   var hiddenBefore: Double
   var cell: Double
   var squashedCell: Double
+  /// h, or o ⊙ tanh c where h is a projection of it.
   var hidden: Double
+  /// Whether h is made of all units by W_hr.
+  var isProjected = false
 
   /// f·c₋: what is left of the old cell state.
   var kept: Double { f * cellBefore }

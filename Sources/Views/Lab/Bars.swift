@@ -5,11 +5,16 @@ public struct GateBar: View, Sendable {
   public var opening: Double
   public var style: Style
   public var numberStyle: Style
+  /// Where the bar ended before something was changed.
+  public var ghost: Double?
 
-  public init(opening: Double, style: Style, numberStyle: Style = .body) {
+  public init(
+    opening: Double, style: Style, numberStyle: Style = .body, ghost: Double? = nil
+  ) {
     self.opening = opening
     self.style = style
     self.numberStyle = numberStyle
+    self.ghost = ghost
   }
 
   public func draw(in rect: Rect, on canvas: inout Canvas) {
@@ -22,6 +27,11 @@ public struct GateBar: View, Sendable {
     canvas.write(
       ShareBar.glyphs(share: opening, width: bar.size.columns), at: bar.origin, style: style,
       in: rect)
+    if let ghost, let share = PlotRange.gate.share(ghost) {
+      let column = min(bar.size.columns - 1, Int(share * Double(bar.size.columns)))
+      drawGhost(
+        at: Point(row: bar.origin.row, column: bar.origin.column + column), style, on: &canvas)
+    }
     if let mark = saturationMark(opening, low: 0, high: 1) {
       let column = opening < 0 ? bar.origin.column : bar.columnRange.upperBound - 1
       canvas.write(
@@ -41,12 +51,18 @@ public struct SignedBar: View, Sendable {
   public var scale: Double
   public var style: Style
   public var numberStyle: Style
+  /// Where the bar ended before something was changed.
+  public var ghost: Double?
 
-  public init(value: Double, scale: Double = 1, style: Style, numberStyle: Style = .body) {
+  public init(
+    value: Double, scale: Double = 1, style: Style, numberStyle: Style = .body,
+    ghost: Double? = nil
+  ) {
     self.value = value
     self.scale = scale
     self.style = style
     self.numberStyle = numberStyle
+    self.ghost = ghost
   }
 
   public func draw(in rect: Rect, on canvas: inout Canvas) {
@@ -70,6 +86,10 @@ public struct SignedBar: View, Sendable {
             ? Style(style.role, style.emphasis.union(.reverse)) : style, in: rect)
       }
     }
+    if let ghost, let share = PlotRange(low: -scale, high: scale).share(ghost) {
+      let column = min(2 * half, Int(share * Double(2 * half + 1)))
+      drawGhost(at: Point(row: row, column: bar.origin.column + column), style, on: &canvas)
+    }
     if let mark = saturationMark(value, low: -scale, high: scale) {
       canvas.write(
         mark, at: Point(row: row, column: value < 0 ? zero - half : zero + half),
@@ -81,6 +101,13 @@ public struct SignedBar: View, Sendable {
   private func leftwardBlock(_ eighths: Int) -> String {
     ["", "▉", "▊", "▋", "▌", "▍", "▎", "▏", "█"][eighths]
   }
+}
+
+/// Marks the end of the old bar: on the new one in reverse video, so that it is seen on both.
+private func drawGhost(at point: Point, _ style: Style, on canvas: inout Canvas) {
+  let isFilled = canvas[point].map { !" │┊".contains($0.text) } ?? false
+  canvas.write(
+    "┊", at: point, style: isFilled ? Style(style.role, [.reverse, .bold]) : Style(.body, .bold))
 }
 
 /// Writes the number of a bar and returns where the bar itself goes, or nil without room for it.

@@ -18,11 +18,17 @@ public struct BraillePlot: View, Sendable {
   public var pitch: Int
   /// Cells at the left that hold the ends of the scale; 0 leaves them out.
   public var labelWidth: Int
+  /// Other values at the same timesteps, dim behind.
+  public var ghost: [Double]
+  /// The value of the ghost before the first timestep.
+  public var ghostStart: Double?
+  /// Where a dashed line runs across; those at the edge of the scale or beyond are left out.
+  public var guides: [Double]
 
   public init(
     values: [Double], visibleCount: Int = .max, start: Double? = nil, range: PlotRange,
-    style: Style, cursor: Int? = nil,
-    pitch: Int = 1, labelWidth: Int = 0
+    style: Style, cursor: Int? = nil, pitch: Int = 1, labelWidth: Int = 0,
+    ghost: [Double] = [], ghostStart: Double? = nil, guides: [Double] = []
   ) {
     self.values = values
     self.visibleCount = max(0, visibleCount)
@@ -32,6 +38,9 @@ public struct BraillePlot: View, Sendable {
     self.cursor = cursor
     self.pitch = max(1, pitch)
     self.labelWidth = labelWidth
+    self.ghost = ghost
+    self.ghostStart = ghostStart
+    self.guides = guides.filter { $0 > range.low && $0 < range.high }
   }
 
   public func draw(in rect: Rect, on canvas: inout Canvas) {
@@ -41,26 +50,37 @@ public struct BraillePlot: View, Sendable {
       row: rect.origin.row, column: rect.origin.column + labelWidth, rows: rect.size.rows,
       columns: min(rect.size.columns - labelWidth, values.count * pitch))
     guard !plot.isEmpty else { return }
-    let dots = dots(rows: plot.size.rows, columns: plot.size.columns)
-    let zeroRow = dotRow(0, rows: plot.size.rows) / 4
+    let dots = dots(of: values, from: start, in: plot.size)
+    let old = ghost.isEmpty ? [] : self.dots(of: ghost, from: ghostStart, in: plot.size)
+    let zeroRow = range.contains(0) ? dotRow(0, rows: plot.size.rows) / 4 : nil
+    let guideRows = Set(guides.map { dotRow($0, rows: plot.size.rows) / 4 })
     for row in 0..<plot.size.rows {
       for column in 0..<plot.size.columns {
         let point = Point(row: plot.origin.row + row, column: plot.origin.column + column)
-        let bits = dots[row * plot.size.columns + column]
-        if let scalar = Unicode.Scalar(0x2800 + bits), bits > 0 {
+        let index = row * plot.size.columns + column
+        if dots[index] > 0 {
           canvas.write(
-            String(Character(scalar)), at: point,
-            style: style.at(column / pitch, cursor: cursor), in: plot)
+            braille(dots[index]), at: point, style: style.at(column / pitch, cursor: cursor),
+            in: plot)
+        } else if !old.isEmpty, old[index] > 0 {
+          canvas.write(braille(old[index]), at: point, style: .muted, in: plot)
         } else if row == zeroRow {
           canvas.write("┈", at: point, style: .muted, in: plot)
+        } else if guideRows.contains(row) {
+          canvas.write("╌", at: point, style: Style(.warning), in: plot)
         }
       }
     }
     drawMarks(in: plot, on: &canvas)
   }
 
+  private func braille(_ bits: UInt32) -> String {
+    Unicode.Scalar(0x2800 + bits).map { String(Character($0)) } ?? " "
+  }
+
   /// The bits of every cell: left column of dots 01 02 04 40, right column 08 10 20 80.
-  private func dots(rows: Int, columns: Int) -> [UInt32] {
+  private func dots(of values: [Double], from start: Double?, in size: Size) -> [UInt32] {
+    let (rows, columns) = (size.rows, size.columns)
     var cells = [UInt32](repeating: 0, count: rows * columns)
     func set(x: Int, y: Int) {
       guard x / 2 < columns else { return }
@@ -115,7 +135,10 @@ public struct BraillePlot: View, Sendable {
     let rows = rect.size.rows
     label(range.high, row: 0)
     if rows > 1 { label(range.low, row: rows - 1) }
-    let zero = dotRow(0, rows: rows) / 4
-    if zero > 0, zero < rows - 1, range.contains(0) { label(0, row: zero) }
+    var taken: Set = [0, rows - 1]
+    for value in [0] + guides where range.contains(value) {
+      let row = dotRow(value, rows: rows) / 4
+      if taken.insert(row).inserted { label(value, row: row) }
+    }
   }
 }

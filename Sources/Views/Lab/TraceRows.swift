@@ -9,15 +9,19 @@ public struct TraceRow: View, Sendable {
   public var cursor: Int?
   /// Cells per timestep.
   public var pitch: Int
+  /// Whether a value fills all cells of its timestep.
+  public var isFilled: Bool
 
   public init(
-    values: [Double], range: PlotRange, style: Style, cursor: Int? = nil, pitch: Int = 1
+    values: [Double], range: PlotRange, style: Style, cursor: Int? = nil, pitch: Int = 1,
+    isFilled: Bool = false
   ) {
     self.values = values
     self.range = range
     self.style = style
     self.cursor = cursor
     self.pitch = max(1, pitch)
+    self.isFilled = isFilled
   }
 
   public func draw(in rect: Rect, on canvas: inout Canvas) {
@@ -26,7 +30,8 @@ public struct TraceRow: View, Sendable {
       let column = rect.origin.column + index * pitch
       guard column < rect.columnRange.upperBound else { break }
       canvas.write(
-        glyph(value), at: Point(row: rect.origin.row, column: column),
+        String(repeating: glyph(value), count: isFilled ? pitch : 1),
+        at: Point(row: rect.origin.row, column: column),
         style: style.at(index, cursor: cursor), in: rect)
     }
   }

@@ -1,42 +1,7 @@
 import CourseModel
 import Languages
-public import Recurrent
+import Recurrent
 import Study
-
-/// A network of the learner's own, with the sequence that it reads.
-public struct OwnNetwork: Hashable, Sendable {
-  /// What it is called on the screen, such as the name of its file.
-  public var name: String
-  public var network: Network<Float>
-  /// Shape (T, D)
-  public var tape: [[Float]]
-  /// What the columns of the tape are called; empty without names.
-  public var inputNames: [String]
-  /// The arguments of `lstm-tutor lab` that open it again.
-  public var arguments: [String]
-
-  public init(
-    name: String, network: Network<Float>, tape: [[Float]], inputNames: [String] = [],
-    arguments: [String] = []
-  ) {
-    self.name = name
-    self.network = network
-    self.tape = tape
-    self.inputNames = inputNames
-    self.arguments = arguments
-  }
-
-  /// Title and names of the inputs in the form in which labs have them.
-  var description: LabPreset {
-    let names =
-      inputNames.isEmpty ? (1...network.shape.inputSize).map { "x\($0)" } : inputNames
-    return LabPreset(
-      id: name, title: Localized(english: name, chinese: name),
-      cell: network.shape.cell.rawValue, hiddenSize: network.shape.hiddenSize,
-      inputs: names.map { LabPreset.Input(name: $0) }, weights: [:], initialHidden: [],
-      initialCell: [], tape: [])
-  }
-}
 
 /// An experiment, its run, and the position from which one looks at it.
 ///
@@ -57,14 +22,24 @@ struct Bench: Sendable {
   var stepper: Stepper
   var site = Site()
   var lens = Lens.gates
+  /// What the lenses over time show; where a cell has no such thing, its state.
+  var signal = Signal.cell
   /// Timesteps 1…knownCount are those of the experiment; later ones are still of an older run.
   private(set) var knownCount: Int
   private(set) var gradient = GradientCurve()
+  /// That of the run before anything was changed, once somebody has looked at it.
+  private var originalGradient: GradientCurve?
+  /// What the weights of the layer say that takes a while to compute, by layer and direction.
+  private var facts: [Int: WeightFacts] = [:]
+  /// How many columns of U the weights lens has been moved to the right.
+  private(set) var weightsColumn = 0
   /// While one looks at the backward pass: how far that has come.
   var backward: BackwardView?
 
   /// Other kinds of cell on the same input, two at most.
   private(set) var rivals: [Rival] = []
+  /// Mistakes beside the right run, while somebody looks at them.
+  var faults: FaultBench?
 
   private let opened: Int64
   private var workCount = 0
@@ -74,7 +49,7 @@ struct Bench: Sendable {
   private var effects: [Effect] = []
 
   /// Multiplications that nobody has to wait for.
-  private static let instant = 3_000_000
+  static let instant = 3_000_000
 
   init(_ preset: LabPreset, opened: Int64) throws(LabRun.Failure) {
     let run = try LabRun(preset)
@@ -116,10 +91,13 @@ struct Bench: Sendable {
   /// The run as it was before anything was changed; nil while nothing is.
   var ghost: LabModel? { edits.isEmpty ? nil : original }
 
-  func scene(_ language: Language) -> LabScene {
+  func scene(_ language: Language, hasShades: Bool = true) -> LabScene {
     LabScene(
       model: model, ghost: ghost, stepper: stepper, site: site, language: language,
-      gradient: gradient, backward: backward, rivals: rivals, tokens: tokens)
+      signal: signal, hasShades: hasShades, gradient: gradient,
+      gradientGhost: edits.isEmpty ? nil : originalGradient,
+      weights: facts[siteIndex], weightsColumn: weightsColumn, backward: backward,
+      rivals: rivals, tokens: tokens, faults: faults)
   }
 
   // MARK: Changes
@@ -179,6 +157,7 @@ struct Bench: Sendable {
     if model.count != stepper.count {
       stepper = Stepper(count: model.count, kind: model.kind, t: stepper.t)
     }
+    if old.network != experiment.network { facts = [:] }
     forgetGradients()
     compare(with: rivals.map(\.kind))
   }
@@ -206,10 +185,14 @@ struct Bench: Sendable {
       }
     case .gradient(let flows) where news.id == pendingGradient:
       gradient.add(flows)
-      if gradient.isComplete { pendingGradient = nil }
+      if gradient.isComplete {
+        pendingGradient = nil
+        if edits.isEmpty { originalGradient = gradient }
+      }
     case .backward(let trace) where news.id == pendingBackward:
       backward?.trace = trace
       if trace.isComplete { pendingBackward = nil }
+    case .fault(let run) where news.id == faults?.pending: take(run)
     default: break
     }
   }
@@ -222,23 +205,36 @@ struct Bench: Sendable {
     if pendingBackward != nil { effects.append(.stopWork(.backward)) }
     (pendingGradient, pendingBackward) = (nil, nil)
     backward?.trace = nil
+    forgetFaults()
     lookThroughLens()
   }
 
   /// Starts what the lens, or the backward pass, needs.
   mutating func lookThroughLens() {
+    if lens == .weights, facts[siteIndex] == nil {
+      facts[siteIndex] = WeightFacts(experiment.network.layers[siteIndex])
+    }
     guard pendingRun == nil else { return }
     if lens == .gradient || !rivals.isEmpty, gradient.isEmpty, pendingGradient == nil {
       startGradient()
     }
     if let backward, backward.trace == nil, pendingBackward == nil { startBackward() }
+    if faults?.pending == nil { startFaults() }
   }
 
   private mutating func startGradient() {
+    if edits.isEmpty, let originalGradient {
+      gradient = originalGradient
+      return
+    }
     let fill = SharedGradientFill(experiment.network, model.trace)
     gradient = GradientCurve(count: model.count)
     gradient.add(fill.advance(work: Self.instant))
-    if !gradient.isComplete { pendingGradient = request(.gradient, .gradient(fill)) }
+    if !gradient.isComplete {
+      pendingGradient = request(.gradient, .gradient(fill))
+    } else if edits.isEmpty {
+      originalGradient = gradient
+    }
   }
 
   private mutating func startBackward() {
@@ -291,7 +287,27 @@ struct Bench: Sendable {
     guard (0..<shape.stateCount).contains(index) else { return .handled }
     site.layer = index / shape.directions.count
     site.direction = shape.directions[index % shape.directions.count]
+    lookThroughLens()
     return .handled
+  }
+
+  private var siteIndex: Int {
+    model.trace.shape.index(layer: site.layer, direction: site.direction)
+  }
+
+  /// Moves the columns of the weights lens; nil through other lenses.
+  mutating func moveWeights(by distance: Int) -> Reaction? {
+    guard lens == .weights else { return nil }
+    let shape = experiment.network.layers[siteIndex].shape
+    weightsColumn = min(shape.inputSize + shape.stateSize - 1, max(0, weightsColumn + distance))
+    return .handled
+  }
+
+  /// Shows the next signal in the lenses over time.
+  mutating func changeSignal() {
+    let signals = model.kind.signals
+    let index = signals.firstIndex { $0.signal == scene(.english).shown.signal } ?? 0
+    signal = signals[(index + 1) % signals.count].signal
   }
 
   mutating func changeLens(by distance: Int) {
@@ -341,7 +357,9 @@ struct Bench: Sendable {
 
   // MARK: Work
 
-  private mutating func request(_ slot: LabWork.Slot, _ job: LabWork.Job) -> LabWork.ID {
+  mutating func stopWork(_ slot: LabWork.Slot) { effects.append(.stopWork(slot)) }
+
+  mutating func request(_ slot: LabWork.Slot, _ job: LabWork.Job) -> LabWork.ID {
     workCount += 1
     let work = LabWork(
       id: LabWork.ID(opened: opened, number: workCount), slot: slot, job: job)
@@ -371,6 +389,7 @@ struct Bench: Sendable {
   var waitsFor: [LabWork.Slot] {
     let own: [(LabWork.Slot, LabWork.ID?)] = [
       (.run, pendingRun), (.gradient, pendingGradient), (.backward, pendingBackward),
+      (.fault, faults?.pending),
     ]
     let others = rivals.indices.map { (LabWork.Slot.rival($0), rivals[$0].pending) }
     return (own + others).filter { $0.1 != nil }.map(\.0)

@@ -12,14 +12,26 @@ struct LabScene: Sendable {
   var stepper: Stepper
   var site = Site()
   var language: Language
+  /// What the lenses over time show.
+  var signal = Signal.cell
+  /// Whether a heat map may use half blocks of 256 colours.
+  var hasShades = true
   /// Of ``model``, as far as it has been computed.
   var gradient = GradientCurve()
+  /// Of ``ghost``; nil when nobody has looked at it.
+  var gradientGhost: GradientCurve?
+  /// Of the layer that is looked at, through the weights lens.
+  var weights: WeightFacts?
+  /// How many columns the weights lens has been moved to the right.
+  var weightsColumn = 0
   /// The backward pass of ``model``, while one looks at it.
   var backward: BackwardView?
   /// Other kinds of cell on the same input.
   var rivals: [Rival] = []
   /// The text of the tape; empty where it is made of numbers.
   var tokens: [TextTape.Token] = []
+  /// Mistakes beside the right run, while somebody looks at them.
+  var faults: FaultBench?
 
   var probe: Probe { model.probe(site) }
   var kind: CellKind { model.kind }

@@ -11,7 +11,7 @@ public struct LabWork: Hashable, Sendable {
 
   /// What the work is for; new work in a slot takes the place of the old.
   public enum Slot: Hashable, Sendable {
-    case run, gradient, backward
+    case run, gradient, backward, fault
     case rival(Int)
   }
 
@@ -19,6 +19,7 @@ public struct LabWork: Hashable, Sendable {
     case run(ExperimentRun)
     case gradient(SharedGradientFill)
     case backward(BackwardTrace<Float>)
+    case fault(FaultWork)
   }
 
   public let id: ID
@@ -46,6 +47,10 @@ public struct LabWork: Hashable, Sendable {
       trace.advance(work: Self.piece)
       job = .backward(trace)
       return LabNews(id: id, content: .backward(trace))
+    case .fault(var work):
+      guard let run = work.next() else { return nil }
+      job = .fault(work)
+      return LabNews(id: id, content: .fault(run))
     }
   }
 
@@ -61,6 +66,8 @@ public struct LabNews: Sendable {
     /// The next timesteps, going back.
     case gradient([GradientFlow<Float>])
     case backward(BackwardTrace<Float>)
+    /// One mistake beside the right run.
+    case fault(FaultRun)
   }
 
   let id: LabWork.ID

@@ -17,6 +17,9 @@ enum Lens: String, CaseIterable, Hashable, Sendable {
   case gradient
   /// W, U and b.
   case weights
+
+  /// Whether `v` changes what it shows.
+  var hasSignals: Bool { self == .heat || self == .units }
 }
 
 extension LabReference {

@@ -66,7 +66,7 @@ struct Rival: Sendable {
     case .gradient(let flows):
       gradient.add(flows)
       if gradient.isComplete { self.pending = nil }
-    case .backward: break
+    case .backward, .fault: break
     }
     return true
   }

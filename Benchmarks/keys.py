@@ -1,0 +1,114 @@
+#!/usr/bin/env python3
+"""From a key to the screen: the lab on a network of 256 units and 1000 timesteps beside htop and vim.
+
+Every round presses one key in each program, in turn, in pseudo-terminals of 120x40, and waits for the
+last byte that the key brings. The lab is pressed through moving, sub-steps, every lens and scrolling.
+
+Usage: Benchmarks/keys.py [PROGRAM] [ROUNDS]
+"""
+import os
+import random
+import select
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+import start
+
+PROGRAM = start.PROGRAM
+ROUNDS = start.ROUNDS if len(sys.argv) > 2 else 120
+# Each of them redraws something; what the lab is asked for is told in the table.
+LAB_KEYS = [
+    ("step", "l"), ("step", "h"), ("substep", "."), ("substep", ","), ("unit", "j"), ("unit", "k"),
+    ("lens", "\t"),
+]
+# Longer than any gap between the writes of one picture, shorter than anybody's next key.
+QUIET = 0.02
+
+
+class Screen:
+    """A program in a pseudo-terminal of 120x40 whose keys are timed."""
+
+    def __init__(self, arguments):
+        self.pid, self.descriptor, _ = start.start(arguments, rows=40, columns=120)
+        start.read_until_quiet(self.descriptor, 0.5)
+
+    def press(self, key):
+        """Milliseconds from the key to the last byte that it brings; None when nothing comes."""
+        # What a clock of the program has drawn meanwhile is not the key's.
+        while select.select([self.descriptor], [], [], 0)[0]:
+            os.read(self.descriptor, 1 << 16)
+        began = time.perf_counter()
+        os.write(self.descriptor, key.encode())
+        last = None
+        while True:
+            ready, _, _ = select.select([self.descriptor], [], [], QUIET if last else 0.5)
+            if not ready:
+                return None if last is None else (last - began) * 1000
+            os.read(self.descriptor, 1 << 16)
+            last = time.perf_counter()
+
+    def stop(self):
+        start.stop(self.pid, self.descriptor)
+
+
+def network(folder):
+    """Weights of 256 units and a sequence of 1000 timesteps."""
+    weights = os.path.join(folder, "network.safetensors")
+    subprocess.run(
+        [PROGRAM, "train", "adding", "--hidden", "256", "--length", "10", "--batch", "1", "--steps",
+         "1", "--seed", "1", "--save", weights], check=True, capture_output=True)
+    sequence = os.path.join(folder, "sequence.csv")
+    dice = random.Random(1)
+    with open(sequence, "w", encoding="utf-8") as file:
+        for _ in range(1000):
+            file.write(f"{dice.uniform(-1, 1):.4f},{dice.choice([0, 1])}\n")
+    return weights, sequence
+
+
+def percentile(values, share):
+    return sorted(values)[min(len(values) - 1, int(share * len(values)))]
+
+
+def main():
+    with tempfile.TemporaryDirectory() as folder:
+        weights, sequence = network(folder)
+        text = os.path.join(folder, "text")
+        with open(text, "w", encoding="utf-8") as file:
+            file.writelines(f"line {number} of a text to move in\n" for number in range(5000))
+        lab = Screen([PROGRAM, "lab", "--weights", weights, "--input", sequence, "--lang", "en"])
+        peers = {"htop": (Screen(["htop"]), ["\x1b[B", "\x1b[A"]),
+                 "vim": (Screen(["vim", "-u", "NONE", text]), ["\x04", "\x15"])}
+        for key in ["}"] + ["h"] * 500:  # to the middle, when the run has arrived
+            lab.press(key) if key == "}" else os.write(lab.descriptor, key.encode())
+        start.read_until_quiet(lab.descriptor, 1.0)
+        times = {name: [] for name in peers}
+        ours = {name: [] for name, _ in LAB_KEYS}
+        for index in range(ROUNDS):
+            name, key = LAB_KEYS[index % len(LAB_KEYS)]
+            took = lab.press(key)
+            if took is not None:
+                ours[name].append(took)
+            for peer, (screen, keys) in peers.items():
+                took = screen.press(keys[index % 2])
+                if took is not None:
+                    times[peer].append(took)
+        for screen in [lab] + [screen for screen, _ in peers.values()]:
+            screen.stop()
+    for name, values in times.items():
+        print(f"{name:<10} median {statistics.median(values):6.2f} ms   "
+              f"p99 {percentile(values, 0.99):6.2f} ms   ({len(values)} keys)")
+    limit = 2 * min(percentile(values, 0.99) for values in times.values())
+    for name, values in ours.items():
+        print(f"lab {name:<10} median {statistics.median(values):6.2f} ms   "
+              f"p99 {percentile(values, 0.99):6.2f} ms   ({len(values)} keys)")
+    every = [value for values in ours.values() for value in values]
+    worst = percentile(every, 0.99)
+    print(f"lab p99 {worst:.2f} ms, twice the better peer's p99 is {limit:.2f} ms: "
+          f"{'met' if worst <= limit else 'missed'}")
+
+
+if __name__ == "__main__":
+    main()
