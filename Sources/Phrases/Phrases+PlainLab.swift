@@ -210,6 +210,14 @@ extension Phrase {
       zh: "第 T = \(end) 步还在多大程度上取决于第 t 步：\(whole) 是 \(norm)，附数量级。"
         + (path?.chinese ?? "") + (hasCell ? "h 是 ‖∂h_T/∂h_t‖。" : ""))
   }
+  public static func plainNoConvention(_ kind: String) -> Phrase {
+    Phrase(
+      en: "Keras and ONNX have no layer like this \(kind).", zh: "Keras 与 ONNX 没有这样的 \(kind) 层。")
+  }
+  public static func plainFrameworks(_ names: String) -> Phrase {
+    Phrase(en: "Type convention and one of \(names).", zh: "请输入 convention 加其中之一：\(names)。")
+  }
+  public static let plainColon = Phrase(en: ":", zh: "：")
   public static func plainDecade(_ power: Int) -> Phrase {
     let text = power < 0 ? "−\(-power)" : "\(power)"
     return Phrase(en: "(10^\(text))", zh: "（10^\(text)）")

@@ -96,14 +96,6 @@ extension Phrase {
   public static let plainFaultsTitle = Phrase(
     en: "Mistakes that can be made here; fault and a name switches one on.",
     zh: "这里可能犯的错误；fault 加名称即可开启。")
-  public static func plainFaultsIn(_ place: String) -> Phrase {
-    switch place {
-    case "weights": Phrase(en: "In the weights:", zh: "权重：")
-    case "equations": Phrase(en: "In the equations:", zh: "方程：")
-    case "state": Phrase(en: "In the state:", zh: "状态：")
-    default: Phrase(en: "In the sequence:", zh: "序列：")
-    }
-  }
   public static func plainFault(_ word: String, _ name: Phrase) -> Phrase {
     Phrase(en: "Mistake \(word): \(name.english).", zh: "错误 \(word)：\(name.chinese)。")
   }
@@ -118,13 +110,13 @@ extension Phrase {
   public static let plainNoDivergence = Phrase(
     en: "This mistake changes nothing on this input.", zh: "在这段输入上，这个错误不改变任何数值。")
   public static func plainDivergence(
-    t: Int, _ signal: String, unit: Int, layer: Phrase?, right: String, wrong: String
+    t: Int, _ signal: Phrase, unit: Int, layer: Phrase?, right: String, wrong: String
   ) -> Phrase {
     Phrase(
-      en: "First difference: step \(t), \(signal) of unit \(unit)"
+      en: "First difference: step \(t), \(signal.english) of unit \(unit)"
         + (layer.map { ", \($0.english)" } ?? "") + ": right \(right), wrong \(wrong).",
       zh: "首个差别：第 \(t) 步，" + (layer.map { "\($0.chinese)，" } ?? "")
-        + "单元 \(unit) 的 \(signal)：正确 \(right)，错误 \(wrong)。")
+        + "单元 \(unit) 的 \(signal.chinese)：正确 \(right)，错误 \(wrong)。")
   }
   public static func plainFaultHere(_ name: String) -> Phrase {
     Phrase(en: "With the mistake \(name), at this step:", zh: "带错误 \(name)，在这一步：")

@@ -13,7 +13,7 @@ struct FaultPanel: LabOverlay {
   private var beyond = 0
 
   func placement(in body: Size, _ scene: LabScene) -> LabPlacement {
-    body.columns >= LensView.pairWidth ? .right(body.columns / 2) : .whole
+    LensView.hasRoomForPair(body) ? .right(body.columns / 2 - 1) : .whole
   }
 
   func keys(in scene: LabScene) -> [KeyHint] {

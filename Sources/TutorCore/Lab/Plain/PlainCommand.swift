@@ -1,4 +1,5 @@
 import Cells
+import CourseModel
 import Languages
 import Phrases
 import Recurrent
@@ -38,6 +39,7 @@ enum PlainCommand: String, CaseIterable {
     case .heat: "heat [SIGNAL]"
     case .units: "units [SIGNAL]"
     case .set: "set NAME VALUE"
+    case .convention: "convention [FRAMEWORK]"
     case .compare: "compare KIND [KIND]"
     case .fault: "fault NAME"
     case .text: "text LINE"
@@ -94,6 +96,7 @@ enum PlainCommand: String, CaseIterable {
     case .unit: bench.model.trace.hiddenSize > 1
     case .layer: bench.model.trace.shape.stateCount > 1
     case .text, .tokens: bench.preset.text != nil
+    case .convention: FrameworkLayout.exists(for: bench.model.trace.shape)
     default: true
     }
   }
@@ -111,7 +114,7 @@ extension PlainLab {
       usefulCommands.prefix(2).map { ($0.usage, $0.meaning) }
       + [(jump[0], Phrase.plainHelpJump), (jump[1], .plainHelpJumpInto)]
       + usefulCommands.dropFirst(2).map { ($0.usage, $0.meaning) }
-    let width = 22
+    let width = 24
     return rows.flatMap { usage, meaning in
       Line(usage.padded(to: width) + language.say(meaning)).wrapped(to: Self.width, hanging: width)
         .map(\.plainText)

@@ -1,4 +1,5 @@
 import Cells
+import CourseModel
 import Languages
 import Phrases
 import Recurrent
@@ -18,7 +19,8 @@ extension PlainLab {
     let told = Array(near) + (near.upperBound < end ? [end] : [])
     var lines = Self.wrapped(
       .plainGradient(
-        end: end, hasCell: kind.hasCellState, product: kind.hasDirectPath ? kind.pathProduct : nil),
+        end: end, hasCell: kind.hasCellState,
+        product: kind.hasDirectPath ? "Π" + kind.keptShare : nil),
       language)
     if near.lowerBound > 0, let first = bench.gradient[0] {
       lines += Self.wrapped([line(of: first, language)])
@@ -27,7 +29,10 @@ extension PlainLab {
       guard let flow = bench.gradient[t] else { continue }
       lines += Self.wrapped([line(of: flow, language)])
     }
-    return lines
+    let words = GradientWords(
+      kind: kind, curve: bench.gradient, t: stepper.t, site: bench.site,
+      factor: GradientView(scene: bench.scene(language)).factor)
+    return lines + Self.wrapped(words.sentences.map { language.say($0) })
   }
 
   private func line(of flow: GradientFlow<Float>, _ language: Language) -> String {
@@ -41,7 +46,7 @@ extension PlainLab {
     let isWhole = flow.cellNorm == nil
     if isWhole { parts.append(part("h", flow.hiddenNorm, decade: true)) }
     if let direct = flow.directNorm, let rest = flow.restNorm {
-      parts.append(part(kind.pathProduct, direct))
+      parts.append(part("Π" + kind.keptShare, direct))
       parts.append(language.say(.plainRest(LabNumber.gradient(Double(rest)))))
     }
     if !isWhole { parts.append(part("h", flow.hiddenNorm)) }
@@ -67,6 +72,7 @@ extension PlainLab {
   func weights(_ language: Language) -> [String] {
     let parameters = probe.weights
     let unit = bench.site.unit
+    let facts = bench.scene(language).weights?.recurrentNorms ?? [:]
     var lines = [language.say(.plainWeightsOf(unit: unit + 1, of: shape.hiddenSize))]
     for gate in kind.gatesInOrder where kind.gates.contains(gate) {
       let row = parameters.row(gate, unit: unit)
@@ -90,6 +96,9 @@ extension PlainLab {
         let bias = LabNumber.trimmed(Double(parameters.bias(gate, unit: unit)))
         parts.append(.plainWeightRow("b", bias, left: 0))
       }
+      if let norm = facts[gate] {
+        parts.append(.plainWeightRow("‖U‖₂", LabNumber.trimmed(norm), left: 0))
+      }
       lines.append(language.say(.plainWeights(kind.blockName(gate), parts)))
     }
     if unit < shape.projectionSize {
@@ -112,23 +121,32 @@ extension PlainLab {
     }.joined(separator: ", ")
   }
 
+  /// The weights as frameworks store them, and what comes of mixing them up.
+  func convention(_ arguments: [String], _ language: Language) -> [String] {
+    guard FrameworkLayout.exists(for: shape) else {
+      return Self.wrapped(.plainNoConvention(kind.rawValue), language)
+    }
+    let word = arguments.first?.lowercased()
+    let frameworks = Framework.allCases.filter { word == nil || $0.rawValue.lowercased() == word }
+    guard !frameworks.isEmpty else {
+      let names = Framework.allCases.map(\.rawValue).joined(separator: ", ")
+      return Self.wrapped(.plainFrameworks(names), language)
+    }
+    let scene = bench.scene(language)
+    return frameworks.flatMap { framework in
+      let text = ConventionText(
+        framework: framework, scene: scene, width: Self.width,
+        mixUps: MixUp.all(framework, bench.experiment), stepCount: MixUp.steps(of: bench.experiment)
+      )
+      return [framework.rawValue + language.say(.plainColon)]
+        + Self.wrapped(text.lines.map { $0.plainText.displayed })
+    }
+  }
+
   func inputShortName(_ index: Int) -> String {
     guard bench.site.layer == 0, model.preset.inputs.indices.contains(index) else {
       return "y[\(index + 1)]"
     }
     return model.preset.inputs[index].name.displayed
-  }
-}
-
-extension CellKind {
-  /// The product along the path that goes past all sums.
-  fileprivate var pathProduct: String {
-    switch self {
-    case .gru, .gruV1: "Πz"
-    case .minGRU: "Π(1−z)"
-    case .minLSTM: "Πf′"
-    case .lstm1997: "Π1"
-    default: "Πf"
-    }
   }
 }

@@ -4,22 +4,6 @@ import Phrases
 import Recurrent
 import Views
 
-/// A quantity that can be followed, by the letter that it is typed with.
-struct LetteredSignal: Hashable, Sendable {
-  var letter: String
-  var signal: Signal
-}
-
-extension CellKind {
-  /// Gates, then c and h.
-  var letteredSignals: [LetteredSignal] {
-    let gates = isPlain ? [] : gatesInOrder
-    return gates.map { LetteredSignal(letter: blockName($0), signal: .gate($0)) }
-      + (hasCellState ? [LetteredSignal(letter: "c", signal: .cell)] : [])
-      + [LetteredSignal(letter: "h", signal: .hidden)]
-  }
-}
-
 // The lenses over time and over units, as tables and lists.
 extension PlainLab {
   /// Rows of a table, or of a list.
@@ -31,24 +15,21 @@ extension PlainLab {
     _ command: PlainCommand, _ arguments: [String], _ language: Language
   ) -> [String] {
     guard let lens = command.lens else { return [] }
-    let signals = kind.letteredSignals
+    let signals = kind.signals
     if lens == .heat || lens == .units, let word = arguments.first {
       guard let chosen = signals.first(where: { $0.letter == word.lowercased() }) else {
         return Self.wrapped(
           .plainNeedsSignal(word.displayed, signals.map(\.letter).joined(separator: ", ")),
           language)
       }
-      signal = chosen
+      bench.signal = chosen.signal
     }
     bench.lens = lens
     finish()
     return asked(position(language), language)
   }
 
-  private var shown: LetteredSignal {
-    signal ?? kind.letteredSignals.first { $0.signal == kind.plotted.signal }
-      ?? LetteredSignal(letter: "h", signal: .hidden)
-  }
+  private var shown: LabSignal { bench.scene(.english).shown }
 
   /// The timesteps of a table: as many as fit up to the cursor, which hides what comes behind it.
   private var window: ClosedRange<Int> {
@@ -56,17 +37,8 @@ extension PlainLab {
   }
 
   /// Whether a value of this timestep is known where one stands.
-  private func isKnown(_ signal: Signal, at t: Int) -> Bool {
-    t < stepper.t || stepper.isComplete
-      || bench.scene(.english).cursor(reaching: substep(of: signal)) >= t - 1
-  }
-
-  private func substep(of signal: Signal) -> Substep {
-    switch signal {
-    case .gate(let gate): kind.substep(of: gate)
-    case .cell: .add
-    default: kind.hiddenSubstep
-    }
+  private func isKnown(_ signal: LabSignal, at t: Int) -> Bool {
+    t < stepper.t || stepper.hasReached(signal.substep)
   }
 
   /// The units around the one that is looked at, `count` at most.
@@ -92,7 +64,7 @@ extension PlainLab {
       ])
     lines.append(row("t", window.map(String.init)))
     for unit in units {
-      lines.append(row("\(unit + 1)", cells(shown.signal, unit: unit)))
+      lines.append(row("\(unit + 1)", cells(shown, unit: unit)))
     }
     return lines + Self.wrapped(.plainTableLegend, language)
   }
@@ -105,18 +77,18 @@ extension PlainLab {
         unit: unit + 1, of: shape.hiddenSize, from: window.lowerBound, to: window.upperBound),
       language)
     lines.append(row("t", window.map(String.init)))
-    for signal in kind.letteredSignals {
+    for signal in kind.signals {
       guard signal.signal != .hidden || unit < shape.stateSize else { continue }
-      lines.append(row(signal.letter, cells(signal.signal, unit: unit)))
+      lines.append(row(signal.letter, cells(signal, unit: unit)))
     }
     return lines + Self.wrapped(.plainTableLegend, language)
   }
 
-  private func cells(_ signal: Signal, unit: Int) -> [String] {
+  private func cells(_ signal: LabSignal, unit: Int) -> [String] {
     let probe = model.probe(site(unit: unit))
     return window.map { t in
-      guard isKnown(signal, at: t), let value = probe.double(signal, t) else { return "…" }
-      return Self.short(value) + (kind.isSaturated(signal, value) ? "*" : "")
+      guard isKnown(signal, at: t), let value = probe.double(signal.signal, t) else { return "…" }
+      return Self.short(value) + (kind.isSaturated(signal.signal, value) ? "*" : "")
     }
   }
 
@@ -154,7 +126,7 @@ extension PlainLab {
     ]
     for unit in units {
       let probe = model.probe(site(unit: unit))
-      let last = isKnown(shown.signal, at: t) ? t : t - 1
+      let last = isKnown(shown, at: t) ? t : t - 1
       let values = (1..<(last + 1)).compactMap { probe.double(shown.signal, $0) }
       guard last >= 1, let value = probe.double(shown.signal, last) else {
         lines.append(language.say(.plainUnitUnknown(unit + 1)))

@@ -96,12 +96,7 @@ extension PlainLab {
 
   /// The mistake's run beside the right one; states that were written over are computed anew.
   func run(_ fault: Fault) -> FaultRun? {
-    let experiment = bench.experiment
-    guard !experiment.interventions.isEmpty else {
-      return try? FaultRun(fault, network: experiment.network, of: model.trace)
-    }
-    return try? FaultRun(
-      fault, network: experiment.network, tape: experiment.tape, initial: experiment.initial)
+    try? FaultRun(fault, network: bench.experiment.network, of: model.trace)
   }
 
   /// Every mistake that can be made here, by place.
@@ -110,7 +105,7 @@ extension PlainLab {
     for place in Fault.Place.allCases {
       let faults = Fault.allCases.filter { $0.place == place && $0.applies(to: shape) }
       guard !faults.isEmpty else { continue }
-      lines += Self.wrapped(.plainFaultsIn(place.rawValue), language)
+      lines += Self.wrapped(place.name, language)
       lines += Self.wrapped(
         faults.map { "  " + $0.rawValue.padded(to: 22) + language.say($0.name) }, hanging: 24)
     }
@@ -137,7 +132,8 @@ extension PlainLab {
     lines.append(
       language.say(
         .plainDivergence(
-          t: place.t, kind.symbol(of: place.signal), unit: place.unit % shape.hiddenSize + 1,
+          t: place.t, place.name(in: kind, H: shape.hiddenSize),
+          unit: place.unit % shape.hiddenSize + 1,
           layer: shape.stateCount > 1
             ? .plainLayer(
               place.layer + 1, of: shape.layerCount,
@@ -179,20 +175,6 @@ extension PlainLab {
     return [
       language.say(.plainReadAtEnd(right: list(reading.reference), wrong: list(reading.found)))
     ]
-  }
-}
-
-extension CellKind {
-  /// `a_f`, `f`, `c`, `tanh c`, `h`, or what only some kinds have.
-  fileprivate func symbol(of signal: Signal) -> String {
-    switch signal {
-    case .preactivation(let gate): "a_" + blockName(gate)
-    case .gate(let gate): blockName(gate)
-    case .cell: "c"
-    case .squashedCell: "tanh c"
-    case .hidden: "h"
-    case .detail(let detail): detail.rawValue
-    }
   }
 }
 

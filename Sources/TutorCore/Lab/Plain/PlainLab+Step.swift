@@ -214,19 +214,7 @@ extension Probe {
 extension CellKind {
   /// Whether a value is so near the end of its range that its slope is next to nothing.
   func isSaturated(_ signal: Signal, _ value: Double) -> Bool {
-    switch signal {
-    case .gate(let gate) where isPlain:
-      return self == .rnnTanh && gate == .candidate && abs(value) > 0.9
-    case .gate(let gate):
-      switch function(of: gate) {
-      case "σ": return value < 0.1 || value > 0.9
-      case "tanh": return abs(value) > 0.9
-      case "2·tanh(a/2)": return abs(value) > 1.8
-      default: return false
-      }
-    case .cell: return abs(value) > 2
-    case .hidden: return self != .rnnReLU && self != .minLSTM && self != .minGRU && abs(value) > 0.9
-    default: return false
-    }
+    guard let range = saturation(of: signal) else { return false }
+    return value < range.low || value > range.high
   }
 }

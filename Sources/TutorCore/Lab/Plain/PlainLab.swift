@@ -17,8 +17,6 @@ public struct PlainLab: Sendable {
   }
 
   var bench: Bench
-  /// What the lenses over time follow; nil for c, or for h of a cell without c.
-  var signal: LetteredSignal?
   /// The unit that was chosen is told alone, else all of a few.
   var isUnitChosen = false
   /// The run with a mistake, while one is switched on.
@@ -139,7 +137,7 @@ extension PlainLab {
     case .place: return place(language)
     case .gates, .flow, .cell, .heat, .units, .gradient, .weights:
       return look(command, arguments, language)
-    case .convention: return convention(language)
+    case .convention: return convention(arguments, language)
     case .backward, .forward: return turn(command, language)
     case .set: return set(arguments, language)
     case .undo, .redo, .reset: return takeBack(command, language)

@@ -1,3 +1,4 @@
+import Cells
 import CourseModel
 import Languages
 import Phrases
