@@ -17,7 +17,13 @@ public struct LabReference: Hashable, Sendable, CustomStringConvertible {
   public var step: Int
   /// The sub-step that is reached, 1 to 11; nil when the step is complete.
   public var substep: Int?
+  /// One of ``lenses``; nil is the first of them.
   public var lens: String?
+
+  /// The ways of looking at a position.
+  public static let lenses = ["gates", "flow", "cell", "heat", "units", "gradient", "weights"]
+  /// The sub-steps of an LSTM; smaller cells have fewer.
+  public static let substeps = 1...11
 
   public init(preset: String, step: Int, substep: Int? = nil, lens: String? = nil) {
     self.preset = preset

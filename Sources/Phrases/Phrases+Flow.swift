@@ -73,6 +73,11 @@ extension Phrase {
       en: "The reset gate lets the candidate see \(percent) % of \(h).",
       zh: "重置门让候选值看到 \(h) 的 \(percent)%。")
   }
+  public static func flowMixesIn(_ percent: String, _ written: String) -> Phrase {
+    Phrase(
+      en: "\(percent) % of the candidate comes in; that is \(written).",
+      zh: "候选值放入 \(percent)%，即 \(written)。")
+  }
   public static let flowSquashesNew = Phrase(
     en: "tanh keeps the candidate between −1 and 1.", zh: "tanh 使候选值保持在 −1 与 1 之间。")
   public static let flowShares = Phrase(
@@ -110,7 +115,7 @@ extension Phrase {
   public static let flowFromLoss = Phrase(en: "from L", zh: "来自 L")
   public static let flowFromAbove = Phrase(en: "from above", zh: "来自上层")
   public static func flowFromStep(_ t: Int) -> Phrase {
-    Phrase(en: "from t = \(t)", zh: "来自 t = \(t)")
+    Phrase(en: "from step \(t)", zh: "来自第 \(t) 步")
   }
 
   public static func flowArrivesWords(_ h: String, isZero: Bool) -> Phrase {

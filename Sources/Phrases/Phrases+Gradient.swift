@@ -2,8 +2,8 @@
 extension Phrase {
   public static func gradientTitle(_ end: Int) -> Phrase {
     Phrase(
-      en: "How much of a change at step t arrives at step \(end), log scale",
-      zh: "第 t 步的变化有多少传到第 \(end) 步（对数刻度）")
+      en: "How much of a change at t arrives at T = \(end), log scale",
+      zh: "第 t 步的变化有多少传到 T = \(end)（对数刻度）")
   }
   public static let gradientOfLastLayer = Phrase(en: "last layer", zh: "最后一层")
   public static let gradientRest = Phrase(en: "rest", zh: "其余")
@@ -58,8 +58,8 @@ extension Phrase {
   }
   public static func gradientStays(_ percent: String, from end: Int, to t: Int) -> Phrase {
     Phrase(
-      en: "An error at step \(end) reaches step \(t) nearly whole: \(percent) % is left.",
-      zh: "第 \(end) 步的误差几乎完整地传到第 \(t) 步：剩 \(percent)%。")
+      en: "Most of an error at step \(end) reaches step \(t): \(percent) % is left.",
+      zh: "第 \(end) 步的误差大多传到第 \(t) 步：剩 \(percent)%。")
   }
   public static func gradientFades(
     _ percent: String, from end: Int, to t: Int, halving: String

@@ -11,15 +11,15 @@ extension Phrase {
   public static let labCloseConventions = Phrase(en: "back to the weights", zh: "回到权重")
 
   public static let weightsLegend = Phrase(
-    en: "gate = W·x + U·h₋ + b, squashed; blank = 0; b = b_ih + b_hh; ← = before the change",
-    zh: "门 = 压缩后的 W·x + U·h₋ + b；空白 = 0；b = b_ih + b_hh；← 后为改动前的值")
+    en: "W·x + U·h₋ + b; blank = 0; b = b_ih + b_hh; ← what it was",
+    zh: "W·x + U·h₋ + b；空白 = 0；b = b_ih + b_hh；← 原来的值")
   public static func weightsShades(_ largest: String) -> Phrase {
     Phrase(
-      en: "sign, then |w|: · ░ ▒ ▓ █ up to 3, 25, 50, 75, 100 % of \(largest); blank = 0",
-      zh: "先符号，后 |w|：· ░ ▒ ▓ █ 分别至 \(largest) 的 3、25、50、75、100%；空白 = 0")
+      en: "sign, |w|: · ░ ▒ ▓ █ to 3 25 50 75 100 % of \(largest)",
+      zh: "符号与 |w|：· ░ ▒ ▓ █ 至 \(largest) 的 3 25 50 75 100%")
   }
   public static func weightsHalfLife(_ steps: String) -> Phrase {
-    Phrase(en: "alone halves c every \(steps) steps", zh: "单凭偏置每 \(steps) 步减半")
+    Phrase(en: "half-life \(steps) steps", zh: "半衰期 \(steps) 步")
   }
   public static let weightsHalfLives = Phrase(en: "half-life, steps", zh: "半衰期（步）")
 

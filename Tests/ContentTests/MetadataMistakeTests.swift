@@ -25,6 +25,8 @@ import Testing
       "lab: latch@4",
       "12:6: error: the tape of 'latch' has 3 steps, so there is no step 4"
     ),
+    ("lab: latch@2.12", "12:6: error: there is no sub-step 12; an LSTM has 11"),
+    ("lab: latch@2:heatt", "12:6: error: there is no lens 'heatt'; did you mean 'heat'?"),
     ("lab: lacth@1", "12:6: error: there is no lab 'lacth'; did you mean 'latch'?"),
     ("after: [other]", "12:9: error: there is no question 'other'"),
     ("after: {a: b}", "12:8: error: 'after' must be a list of texts"),

@@ -2,6 +2,7 @@ import Cells
 import Console
 import CourseModel
 import Languages
+import Phrases
 import Recurrent
 import Study
 import TestSupport
@@ -154,7 +155,7 @@ enum FaultFixtures {
     #expect(keys.count == faults.all.count)
     #expect(Set(keys).count == keys.count)
     #expect(Set(keys).isDisjoint(with: "hljkgxqurUBL?,.{}[]/"))
-    #expect(keys.allSatisfy { faults.fault(of: $0).flatMap(faults.key) == $0 })
+    #expect(keys.compactMap { faults.fault(of: $0) } == faults.all)
     guard units == 2 else { return }
     for (fault, key) in zip(faults.all, keys) {
       var player = FaultFixtures.player(preset.id)

@@ -277,7 +277,7 @@ import Views
         let values = try (1...40).map { try value(bench, signal.signal, t: $0, unit: unit) }
         let expected = [values.count { $0 < limits.low }, values.count { $0 > limits.high }]
         let shown = lines[2 + unit].split(separator: " ").suffix(2).map {
-          $0 == "·" ? 0 : Double($0.dropLast()) ?? -1
+          $0 == "–" ? 0 : Double($0.dropLast()) ?? -1
         }
         let percents = expected.map { (Double($0) / 40 * 100).rounded() }
         #expect(shown == percents, "\(signal.letter) \(unit)")
@@ -321,7 +321,7 @@ import Views
 
   private func drawEverywhere(_ bench: Bench) throws {
     var turn = 0
-    for lens in Lens.ready {
+    for lens in [Lens.gates, .cell, .heat, .units] {
       for (rows, columns) in [
         (0, 0), (1, 1), (2, 30), (5, 12), (16, 58), (20, 78), (36, 118), (44, 20),
       ] {

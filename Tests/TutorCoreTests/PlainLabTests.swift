@@ -83,7 +83,8 @@ import TutorCore
   }
 
   @Test func `Commands move on and back, and mistakes are answered`() throws {
-    var lab = try PlainLab(LabFixtures.latch, at: LabReference(preset: "latch", step: 11))
+    var lab = try PlainLab(
+      LabFixtures.latch, at: LabReference(preset: "latch", step: 11))
     func first(_ command: String) -> String? { lab.obey(command, .english)?.first }
     #expect(first("NEXT") == "Step 12 of 12.")
     #expect(first("") == "This is the last step. b goes back.")

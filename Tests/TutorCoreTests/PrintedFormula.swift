@@ -58,10 +58,8 @@ struct PrintedFormula {
       return function(value)
     }
     if take("(") {
-      if let more = rest.firstRange(of: "more:") {
-        guard rest[..<more.lowerBound].allSatisfy(\.isNumber) else { return nil }
-        rest = rest[more.upperBound...]
-      }
+      let more = rest.drop(while: \.isNumber)
+      if more.hasPrefix("more:") { rest = more.dropFirst(5) }
       guard let value = sum(), take(")") else { return nil }
       return value
     }

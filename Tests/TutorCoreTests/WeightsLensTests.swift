@@ -69,7 +69,7 @@ import Views
     let lines = WeightsView(scene: bench.scene(.english)).rendered(rows: 36, columns: 118)
       .plainText.split(separator: "\n").map(String.init)
     let weights = bench.experiment.network.layers[0]
-    let rows = lines.filter { $0.hasPrefix(" ▸") || $0.hasPrefix("    1") || $0.hasPrefix("    2") }
+    let rows = lines.filter { $0.hasPrefix(" ▸") || $0.hasPrefix("   1") || $0.hasPrefix("   2") }
     #expect(rows.count == 8)
     for (place, gate) in [Gate.forget, .input, .candidate, .output].enumerated() {
       for unit in 0..<2 {
@@ -100,7 +100,7 @@ import Views
     let text = WeightsView(scene: bench.scene(.english)).rendered(rows: 36, columns: 118).plainText
     // U_i = diag(0.5, 1) stretches by 1, σ(1) = 0.731.
     #expect(text.contains("i input  ‖U‖₂ 1.00  σ(b) 0.500"))
-    #expect(text.contains("f forget  ‖U‖₂ 1.00  σ(b) 0.731  alone halves c every 2.2 steps"))
+    #expect(text.contains("f forget  ‖U‖₂ 1.00  σ(b) 0.731  half-life 2.2 steps"))
   }
 
   @Test func `Any rectangle, any kind, any number`() throws {

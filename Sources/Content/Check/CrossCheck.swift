@@ -66,6 +66,20 @@ struct CrossCheck {
         "the tape of '\(lab.id)' has \(steps) steps, so there is no step \(use.reference.step)",
         at: use.location)
     }
+    if let substep = use.reference.substep, !LabReference.substeps.contains(substep) {
+      findings.error(
+        "lab-step", "there is no sub-step \(substep); an LSTM has \(LabReference.substeps.count)",
+        at: use.location)
+    }
+    let lenses = LabReference.lenses
+    if let lens = use.reference.lens, !lenses.contains(lens) {
+      findings.error(
+        "unknown-lens",
+        "there is no lens '\(lens)'"
+          + (closest(to: lens, among: lenses).map { "; did you mean '\($0)'?" }
+            ?? "; choose one of \(lenses.joined(separator: ", "))"),
+        at: use.location)
+    }
   }
 
   private func check(_ use: Findings.FigureUse) {

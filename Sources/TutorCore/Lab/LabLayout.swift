@@ -27,14 +27,9 @@ struct LabLayout {
   var words: Rect
   /// Units × time, below the traces of a large window.
   var heat: Rect
-  /// What stands beside it.
+  /// The data-flow picture beside it.
   var flow: Rect
   var table: Rect
-
-  /// The rows of the heat map, and of what stands beside it.
-  private static let heatRows = 11
-  /// The columns of what stands beside the heat map.
-  private static let flowColumns = 58
 
   /// Rows of the inputs that are shown, and of the cursor below them.
   static func tapeRows(_ preset: LabPreset, columns: Int) -> Int {
@@ -69,7 +64,7 @@ struct LabLayout {
 
     // What is left goes to traces and words first, then to the heat map, the products, the table.
     let room = rect.rowRange.upperBound - top
-    let heatRows = columns >= 110 && room >= 8 + Self.heatRows ? Self.heatRows : 0
+    let heatRows = columns >= 110 && room >= 8 + FlowDiagram.rows ? FlowDiagram.rows : 0
     let products = kind.gatesInOrder.count + 2
     let productRows =
       heatRows > 0
@@ -84,7 +79,7 @@ struct LabLayout {
     self.products = next(productRows)
     let lower = next(left - tableRows)
     let large = next(heatRows)
-    let beside = min(Self.flowColumns, max(0, columns / 2))
+    let beside = min(FlowDiagram.minimalWidth, max(0, columns / 2))
     heat = Rect(
       row: large.origin.row, column: large.origin.column, rows: large.size.rows,
       columns: columns - beside - 3)

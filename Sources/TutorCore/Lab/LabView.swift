@@ -23,6 +23,10 @@ struct LabView: View {
     drawTape(layout, on: &canvas)
     guard let account = model.account(at: stepper.t, site) else { return }
     drawGates(account, layout, on: &canvas)
+    if !layout.heat.isEmpty {
+      HeatLens(scene: scene, isPart: true).draw(in: layout.heat, on: &canvas)
+      FlowPicture(scene).draw(in: layout.flow, on: &canvas)
+    }
     guard scene.backward == nil else {
       drawBackward(layout, on: &canvas)
       return
@@ -31,10 +35,6 @@ struct LabView: View {
     drawProducts(account, in: layout.products, on: &canvas)
     drawTraces(in: layout.traces, on: &canvas)
     drawWords(account, in: layout.words, on: &canvas)
-    if !layout.heat.isEmpty {
-      HeatLens(scene: scene, isPart: true).draw(in: layout.heat, on: &canvas)
-    }
-    drawTable(in: layout.flow, on: &canvas)
     drawTable(in: layout.table, on: &canvas)
   }
 
@@ -218,8 +218,7 @@ struct LabView: View {
     }
     let paragraphs = account.summary.map { Line(language.say($0)) }
     var texts = paragraphs.map { $0.wrapped(to: rect.size.columns) }
-    if let caption = model.preset.captions[stepper.t]?.best(for: language)
-    {
+    if let caption = model.preset.captions[stepper.t]?.best(for: language) {
       let caption = Line(caption, .muted).wrapped(to: rect.size.columns)
       // A small window can do without the sentence about h.
       if texts.count > 1, texts.joined().count + caption.count > rect.size.rows {

@@ -1,7 +1,7 @@
 public import CourseModel
 public import Recurrent
 
-/// The ways of looking at one position.
+/// The ways of looking at one position, in the order of ``LabReference/lenses``.
 enum Lens: String, CaseIterable, Hashable, Sendable {
   /// Gates, equations and traces of one unit.
   case gates
@@ -23,9 +23,6 @@ enum Lens: String, CaseIterable, Hashable, Sendable {
 }
 
 extension LabReference {
-  /// What may stand behind its colon.
-  public static var lenses: [String] { Lens.allCases.map(\.rawValue) }
-
   /// How many sub-steps a step of a kind of cell has.
   public static func substepCount(_ kind: CellKind) -> Int { kind.substeps.count }
 }

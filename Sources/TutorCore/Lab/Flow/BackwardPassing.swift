@@ -293,7 +293,7 @@ extension CellKind {
   /// A sub-step in a few cells: what it makes known.
   func shortTitle(of substep: BackwardSubstep) -> String {
     switch substep {
-    case .arrive: hasCellState ? "δh, δc⁺" : "δh"
+    case .arrive: hasCellState ? "δh δc⁺" : "δh"
     case .delta(let gate): "δ" + (isPlain ? "a" : gate.rawValue)
     case .cell: "δc"
     case .previousHidden: "δh₋"

@@ -90,8 +90,8 @@ struct FlowLens: View {
       line.append(" " + entry.title, style)
       let values = " " + entry.values
       // Half a number would be another number.
-      if values.cellWidth > 1, titleWidth + 5 + values.cellWidth <= row.size.columns {
-        line = line.padded(to: titleWidth + 5)
+      if values.cellWidth > 1, titleWidth + 4 + values.cellWidth <= row.size.columns {
+        line = line.padded(to: titleWidth + 4)
         line.append(values, entry.isCurrent ? Style(.body, .bold) : .body)
       }
       canvas.write(line.truncated(to: row.size.columns), at: row.origin, in: row)

@@ -29,7 +29,12 @@ indirect enum Formula: Sendable {
     case .number(let value, _): LabNumber.printed(value)
     case .gradient(let value, _), .rest(_, let value): LabNumber.printedGradient(value)
     case .product(let factors): factors.reduce(1) { $0 * $1.printedValue }
-    case .sum(let terms): terms.reduce(0) { $0 + $1.printedValue }
+    // As each term is written: its size behind its sign.
+    case .sum(let terms):
+      terms.reduce(0) { sum, term in
+        let (isNegative, size) = term.split
+        return isNegative ? sum - size.printedValue : sum + size.printedValue
+      }
     case .difference(let left, let right): left.printedValue - right.printedValue
     case .call(_, let argument, let function): function(argument.printedValue)
     case .positive(let argument): argument.printedValue > 0 ? argument.printedValue : 0
@@ -50,7 +55,8 @@ indirect enum Formula: Sendable {
       var line = Line()
       for (index, factor) in factors.enumerated() {
         if index > 0 { line.append("·") }
-        line = line + factor.line(language, inProduct: index > 0 || inProduct)
+        let isSum = factors.count > 1 && factor.isSum
+        line = line + factor.line(language, inProduct: index > 0 || inProduct || isSum)
       }
       return line
     case .sum(let terms):
@@ -232,6 +238,13 @@ struct Working: Sendable {
 }
 
 extension Formula {
+  fileprivate var isSum: Bool {
+    switch self {
+    case .sum, .difference: true
+    default: false
+    }
+  }
+
   fileprivate var isNumber: Bool {
     switch self {
     case .number, .gradient: true

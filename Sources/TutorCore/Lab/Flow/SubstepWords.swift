@@ -25,6 +25,9 @@ extension SubstepAccount {
     case .squash where kind == .minLSTM: return .flowShares
     case .squash where kind == .sLSTM: return .flowStabilizes
     case .squashNew: return .flowSquashesNew
+    case .write where !kind.hasCellState:
+      return .flowMixesIn(
+        LabWords.percent(cell.writtenShare), LabNumber.trimmed(cell.writtenShare * cell.candidate))
     default:
       guard let account = CellAccount(probe, t: cell.t) else { return .isNotANumber }
       return account.sentence(for: substep) ?? account.summary.last ?? .isNotANumber
@@ -241,18 +244,19 @@ extension CellKind {
     switch substep {
     case .gather: isRecurrentInGates ? "x, h" : "x"
     case .sum(let gate): isPlain ? "a" : "a_" + gate.rawValue
-    case .squash:
-      gatesInOrder.filter { self.substep(of: $0) == .squash }.map(\.rawValue)
-        .joined(separator: " ")
+    case .squash: "σ tanh"
     case .reset: "r·U·h"
     case .squashNew: "n"
-    case .keep: keptName + "·" + (hasCellState ? "c" : "h")
-    case .write: writtenName + "·" + (activations.contains(.new) ? "n" : "g")
-    case .add: (hasCellState ? "c" : "h") + " = … + …"
+    case .keep: self == .minGRU ? "(1−z)h" : keptName + "·" + (hasCellState ? "c" : "h")
+    case .write: writesOne ? "(1−z)n" : writtenName + "·g"
+    case .add: hasCellState ? "c" : "h"
     case .squashCell: self == .sLSTM ? "c/n" : "tanh c"
-    case .show: isPlain ? "h" : "h = o·" + (self == .sLSTM ? "c/n" : "tanh c")
+    case .show: "h"
     }
   }
+
+  /// Whether what comes in is what z leaves.
+  private var writesOne: Bool { self == .gru || self == .gruV1 }
 }
 
 extension Gate {

@@ -86,7 +86,11 @@ struct GradientView: View {
     let last = left + (layout.timesteps.count - 1) * layout.pitch
     let end = String(count)
     canvas.write(
-      end, at: Point(row: row.origin.row, column: max(left + 2, last)), style: .muted, in: row)
+      end,
+      at: Point(
+        row: row.origin.row,
+        column: max(left + 2, min(last, left + layout.width - end.count))),
+      style: .muted, in: row)
     let column = left + scene.t / layout.stride * layout.pitch
     canvas.write(
       "▲", at: Point(row: row.origin.row, column: column), style: Style(.accent, .bold), in: row)

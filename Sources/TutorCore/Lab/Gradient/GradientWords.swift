@@ -43,7 +43,7 @@ struct GradientWords {
     if now == 0 { return .gradientIsZero(from: curve.count, to: t) }
     let share = now / start
     let rate = pow(share, 1 / Double(distance))
-    if share > 2 { return .gradientGrows(by: times(share), rate: times(rate)) }
+    if share > 1.05 { return .gradientGrows(by: times(share), rate: times(rate)) }
     if share > 0.5 { return .gradientStays(percent(share), from: curve.count, to: t) }
     let halving = HalfLife(rate).text
     return share > 0.01

@@ -15,8 +15,8 @@ struct ConventionText {
   /// Timesteps that the mix-ups were run for.
   var stepCount: Int
 
-  /// Cells of a number, with the blank before it.
-  private static let numberWidth = LabNumber.width + 1
+  /// Arrays of at most so many numbers get columns as narrow as their widest number.
+  private static let few = 2000
   /// Rows and columns without blocks that are shown of an array.
   private static let longest = 8
 
@@ -62,6 +62,12 @@ struct ConventionText {
 
   // MARK: Arrays
 
+  /// Cells of a number of an array, with the blank before it.
+  private func numberWidth(_ array: StoredArray) -> Int {
+    guard array.matrix.values.count <= Self.few else { return LabNumber.width + 1 }
+    return 1 + array.matrix.values.reduce(4) { max($0, WeightsGrid.text($1).count) }
+  }
+
   private func lines(of array: StoredArray) -> [Line] {
     var title = Line(array.name, Style(.code, .bold))
     title.append(" " + array.shape.description + "  ", .body)
@@ -90,14 +96,15 @@ struct ConventionText {
   /// A row for each unit of each gate, as far as its numbers fit.
   private func linesOfRows(_ array: StoredArray) -> [Line] {
     let label = 6
-    let fitting = max(1, (width - label - 2) / Self.numberWidth)
+    let numberWidth = numberWidth(array)
+    let fitting = max(1, (width - label - 2) / numberWidth)
     let count = min(array.matrix.columnCount, fitting)
     var lines = [
       Line(String(repeating: " ", count: label))
         + (0..<count).reduce(Line()) { line, column in
           line
             + Line(
-              name(column, isOfHidden: array.isOfHidden == true).padded(left: Self.numberWidth),
+              name(column, isOfHidden: array.isOfHidden == true).padded(left: numberWidth),
               .muted)
         }
     ]
@@ -107,7 +114,9 @@ struct ConventionText {
       for unit in units {
         var line = rowLabel(block, unit, width: label)
         let row = array.matrix.row(block * H + unit)
-        for value in row.prefix(count) { line = line + number(value, gate, unit) }
+        for value in row.prefix(count) {
+          line = line + number(value, gate, unit, width: numberWidth)
+        }
         if count < row.count { line.append(" …", .muted) }
         lines.append(line)
       }
@@ -132,8 +141,9 @@ struct ConventionText {
     let H = scene.model.trace.hiddenSize
     let gates = layout.gates
     let label = 6
+    let numberWidth = numberWidth(array)
     let perGate = (width - label) / gates.count - 2
-    let units = units(min(perGate / Self.numberWidth, H))
+    let units = units(min(perGate / numberWidth, H))
     let parts = array.matrix.columnCount / (H * gates.count)
     var lines: [Line] = []
     for part in 0..<max(1, parts) {
@@ -143,7 +153,7 @@ struct ConventionText {
         header.append("│", .muted)
         for unit in units {
           header.append(
-            symbol(layout.letters[block], at: unit + 1).padded(left: Self.numberWidth),
+            symbol(layout.letters[block], at: unit + 1).padded(left: numberWidth),
             Style(kind.role(of: gate), unit == scene.site.unit ? .bold : []))
         }
         header.append(units.count < H ? "…" : " ", .muted)
@@ -156,7 +166,10 @@ struct ConventionText {
           line.append("│", .muted)
           for unit in units {
             line =
-              line + number(array.matrix[row, (part * gates.count + block) * H + unit], gate, unit)
+              line
+              + number(
+                array.matrix[row, (part * gates.count + block) * H + unit], gate, unit,
+                width: numberWidth)
           }
           line.append(" ")
         }
@@ -171,10 +184,10 @@ struct ConventionText {
     return lines
   }
 
-  private func number(_ value: Float, _ gate: Gate, _ unit: Int) -> Line {
+  private func number(_ value: Float, _ gate: Gate, _ unit: Int, width: Int) -> Line {
     let isOwn = unit == scene.site.unit
     return Line(
-      WeightsGrid.text(value).padded(left: Self.numberWidth),
+      WeightsGrid.text(value).padded(left: width),
       value == 0 ? .muted : Style(isOwn ? kind.role(of: gate) : .body, isOwn ? .bold : []))
   }
 
@@ -215,7 +228,7 @@ struct ConventionText {
     var lines = Line(say(.mixUps(firstSteps: steps)), .heading).wrapped(to: width)
     for mixUp in mixUps {
       lines.append(Line("✗ ", Style(.danger, .bold)) + Line(say(mixUp.name), Style(.danger, .bold)))
-      lines.append(codeLine(mixUp))
+      lines += codeLines(mixUp)
       guard let divergence = mixUp.divergence else {
         lines += Line(say(.mixUpChangesNothing)).wrapped(to: width - 2).map { $0.indented(by: 2) }
         continue
@@ -226,11 +239,12 @@ struct ConventionText {
     return lines
   }
 
-  private func codeLine(_ mixUp: MixUp) -> Line {
-    var line = Line("  " + mixUp.wrong, Style(.code))
-    line.append("  " + say(.mixUpInsteadOf) + "  ", .muted)
-    line.append(mixUp.right, Style(.code))
-    return line
+  /// Both codes on one line, or one below the other where they are long.
+  private func codeLines(_ mixUp: MixUp) -> [Line] {
+    let wrong = Line("  " + mixUp.wrong, Style(.code))
+    let right =
+      Line("  " + say(.mixUpInsteadOf) + "  ", .muted) + Line(mixUp.right, Style(.code))
+    return wrong.cellWidth + right.cellWidth <= width ? [wrong + right] : [wrong, right]
   }
 
   private func divergenceLine(_ divergence: Divergence) -> Line {
@@ -255,7 +269,7 @@ struct ConventionText {
   /// h of the last step that was run, right and wrong, as many units as fit.
   private func outcomeLine(_ mixUp: MixUp) -> Line {
     let end = symbol("h", at: stepCount)
-    let fitting = max(1, (width - 24) / 2 / Self.numberWidth)
+    let fitting = max(1, (width - 24) / 2 / (LabNumber.width + 1))
     func numbers(_ values: [Float], _ style: Style) -> Line {
       var line = Line()
       for value in values.prefix(fitting) {
