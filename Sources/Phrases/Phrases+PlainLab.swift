@@ -93,8 +93,11 @@ extension Phrase {
   public static func plainSaturated(_ gates: String) -> Phrase {
     Phrase(en: "Saturated, next to no slope: \(gates).", zh: "已饱和，几乎没有斜率：\(gates)。")
   }
-  public static func plainReadout(_ text: String) -> Phrase {
-    Phrase(en: "Read-out: \(text).", zh: "读数：\(text)。")
+  /// - Parameter meaning: the class of the number; nil where it has none
+  public static func plainReadout(_ name: String, _ number: String, meaning: String?) -> Phrase {
+    Phrase(
+      en: "Read-out \(name): " + (meaning.map { "\($0), from \(number)." } ?? "\(number)."),
+      zh: "读数 \(name)：" + (meaning.map { "\($0)（数值 \(number)）。" } ?? "\(number)。"))
   }
   public static func plainDifference(
     _ name: String, _ old: String, _ new: String, _ change: String
@@ -148,11 +151,13 @@ extension Phrase {
       zh: "这里没有“\(typed)”；可以选 \(letters)。")
   }
   private static func shown(_ units: (first: Int, last: Int), of count: Int) -> Phrase {
-    units.first == 1 && units.last == count
-      ? Phrase(en: "all \(count) units", zh: "全部 \(count) 个单元")
-      : Phrase(
-        en: "units \(units.first) to \(units.last) of \(count)",
-        zh: "单元 \(units.first) 到 \(units.last)，共 \(count) 个")
+    count == 1
+      ? Phrase(en: "the only unit", zh: "唯一的单元")
+      : units.first == 1 && units.last == count
+        ? Phrase(en: "all \(count) units", zh: "全部 \(count) 个单元")
+        : Phrase(
+          en: "units \(units.first) to \(units.last) of \(count)",
+          zh: "单元 \(units.first) 到 \(units.last)，共 \(count) 个")
   }
   public static func plainTable(
     _ letter: String, units: (first: Int, last: Int), of count: Int, from: Int, to: Int

@@ -35,8 +35,8 @@ extension Phrase {
     en: "turn round: . now takes the backward pass", zh: "掉头：此后 . 走反向传播")
   public static let plainHelpForward = Phrase(en: "turn back to the forward pass", zh: "回到前向")
   public static let plainHelpSet = Phrase(
-    en: "change a number: set b_f 1, set w_f,1 2, set x 1 0.7, set c 0",
-    zh: "改一个数：set b_f 1、set w_f,1 2、set x 1 0.7、set c 0")
+    en: "change a number: set b_f 1, set w_f,1 2, set c 0",
+    zh: "改一个数：set b_f 1、set w_f,1 2、set c 0")
   public static let plainHelpUndo = Phrase(en: "undo the last change", zh: "撤销上一处改动")
   public static let plainHelpRedo = Phrase(en: "make it again", zh: "重做")
   public static let plainHelpReset = Phrase(en: "undo all changes", zh: "撤销全部改动")

@@ -135,6 +135,10 @@ extension Phrase {
   public static let plainPredictHelp = Phrase(
     en: "Answer, and the step is taken. predict other asks something else, predict off ends.",
     zh: "作答之后才走这一步。predict other 换个问题，predict off 结束。")
+  public static func plainNoAnswer(_ typed: String) -> Phrase {
+    Phrase(
+      en: "'\(typed)' is neither an answer nor a command.", zh: "“\(typed)”既不是答案，也不是命令。")
+  }
   public static let plainPredictOff = Phrase(en: "No more questions.", zh: "不再提问。")
   public static let plainPredictOver = Phrase(
     en: "The sequence is over; b or a number goes back, predict off ends the questions.",

@@ -19,6 +19,8 @@ enum PlainCommand: String, CaseIterable {
 
   private static let shortForms: [String: PlainCommand] = [
     "": .next, "n": .next, "b": .back, "s": .story, "?": .help, "q": .quit, "exit": .quit,
+    // The keys that stories name.
+    "p": .predict, "e": .set, "x": .faults, "c": .compare, "t": .text, "w": .save,
   ]
 
   init?(typed word: String) {
@@ -42,6 +44,7 @@ enum PlainCommand: String, CaseIterable {
     case .convention: "convention [FRAMEWORK]"
     case .compare: "compare KIND [KIND]"
     case .fault: "fault NAME"
+    case .predict: "p, predict"
     case .text: "text LINE"
     case .save: "save csv|json [FILE]"
     case .story: "s, story"

@@ -11,7 +11,19 @@ extension PlainLab {
   private static let fewSteps = 20
 
   /// ‖∂c_T/∂c_t‖ and ‖∂h_T/∂h_t‖ with their decades, around the cursor.
-  func gradient(_ language: Language) -> [String] {
+  func gradient(_ language: Language, isWhole: Bool) -> [String] {
+    let words = GradientWords(
+      kind: kind, curve: bench.gradient, t: stepper.t, site: bench.site,
+      factor: GradientView(scene: bench.scene(language)).factor
+    ).sentences.map { language.say($0) }
+    guard isWhole else {
+      return Self.wrapped(
+        (bench.gradient[stepper.t].map { [line(of: $0, language)] } ?? []) + words)
+    }
+    return list(language) + Self.wrapped(words)
+  }
+
+  private func list(_ language: Language) -> [String] {
     let end = model.count
     let t = stepper.t
     let isWhole = end <= Self.fewSteps
@@ -29,10 +41,7 @@ extension PlainLab {
       guard let flow = bench.gradient[t] else { continue }
       lines += Self.wrapped([line(of: flow, language)])
     }
-    let words = GradientWords(
-      kind: kind, curve: bench.gradient, t: stepper.t, site: bench.site,
-      factor: GradientView(scene: bench.scene(language)).factor)
-    return lines + Self.wrapped(words.sentences.map { language.say($0) })
+    return lines
   }
 
   private func line(of flow: GradientFlow<Float>, _ language: Language) -> String {

@@ -26,6 +26,8 @@ extension PlainLab {
     }
     bench.lens = lens
     finish()
+    isLensKnown = false
+    defer { isLensKnown = true }
     return asked(position(language), language)
   }
 

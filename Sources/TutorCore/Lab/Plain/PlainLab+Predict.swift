@@ -93,10 +93,14 @@ extension PlainLab {
       case nil: break
       }
     }
-    if let number = Int(typed), (1...choices.count).contains(number) { return number - 1 }
-    return choices.firstIndex { choice in
-      [choice.english, choice.chinese].contains { $0.lowercased() == typed.lowercased() }
+    // A class may itself be called +1.
+    func key(_ text: String) -> String { String(text.lowercased().map { $0 == "−" ? "-" : $0 }) }
+    let named = choices.firstIndex { [key($0.english), key($0.chinese)].contains(key(typed)) }
+    if let named { return named }
+    guard let number = Int(typed), typed.first != "+", (1...choices.count).contains(number) else {
+      return nil
     }
+    return number - 1
   }
 
   /// Grades, takes the step and asks the next thing.

@@ -96,8 +96,9 @@ extension PlainLab {
     case .cell: cellTable(language)
     case .heat: heatTable(language)
     case .units: unitTable(language)
-    case .gradient: gradient(language)
-    case .weights: weights(language)
+    case .gradient: gradient(language, isWhole: !isLensKnown)
+    case .weights where !isLensKnown: weights(language)
+    case .weights: stepper.isComplete ? gatesOfUnits(language) : substep(language)
     }
   }
 
@@ -171,15 +172,25 @@ extension PlainLab {
 
   /// Read-outs, what edits have changed, other kinds of cell, the run with a mistake.
   private func about(_ language: Language) -> [String] {
-    var lines = bench.scene(language).readouts.map {
-      language.say(.plainReadout($0.plainText.displayed))
-    }
+    var lines = readouts(language)
     if let ghost = bench.ghost {
       lines += toldUnits.flatMap { differences(from: ghost, unit: $0, language) }
     }
     lines += bench.rivals.map { rivalLine($0, language) }
     if fault != nil { lines += faultNow(language) }
     return lines
+  }
+
+  private func readouts(_ language: Language) -> [String] {
+    guard stepper.isComplete else { return [] }
+    return model.preset.readouts.compactMap { readout in
+      guard let value = readout.value(in: model.run, at: stepper.t) else { return nil }
+      let number = value.isFinite ? value.fixed(readout.decimals) : LabNumber.text(value)
+      return language.say(
+        .plainReadout(
+          (readout.name.best(for: language) ?? "").displayed, number,
+          meaning: readout.className(value)?.best(for: language)?.displayed))
+    }
   }
 
   /// `c₅: 0.9 → 0.5, Δ −0.4`, of what another run has at this step.

@@ -19,6 +19,8 @@ public struct PlainLab: Sendable {
   var bench: Bench
   /// The unit that was chosen is told alone, else all of a few.
   var isUnitChosen = false
+  /// Whether the lens was told whole; from then on steps tell what they change of it.
+  var isLensKnown = false
   /// The run with a mistake, while one is switched on.
   var fault: FaultRun?
   /// What is asked before each step, while predictions are made.
@@ -109,6 +111,7 @@ public struct PlainLab: Sendable {
 extension PlainLab {
   /// Obeys a command; nil when it says to leave.
   public mutating func obey(_ line: String, _ language: Language) -> Answer? {
+    isLensKnown = true
     let words = line.split(whereSeparator: \.isWhitespace).map(String.init)
     let first = words.first?.lowercased() ?? ""
     if prediction != nil, first != "predict", let answer = guess(line, language) {
@@ -186,7 +189,13 @@ extension PlainLab {
     let word = words.first ?? ""
     let parts = word.split(separator: ".", omittingEmptySubsequences: false)
     guard words.count == 1, parts.count <= 2, let t = Int(parts[0]), (0...model.count).contains(t)
-    else { return unknown(line.displayed, word, language) }
+    else {
+      guard prediction == nil else {
+        return Self.wrapped(.plainNoAnswer(line.displayed.truncated(to: 40)), language)
+          + question(language)
+      }
+      return unknown(line, word, language)
+    }
     guard parts.count == 2 else {
       jump(to: t)
       return asked(position(language), language)
