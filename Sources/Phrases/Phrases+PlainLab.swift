@@ -126,10 +126,8 @@ extension Phrase {
       en: "Backward \(place) of \(count): \(title.english).",
       zh: "反向第 \(place) 个子步，共 \(count) 个：\(title.chinese)。")
   }
-  /// - Parameter terms: nil where they are the part itself
-  public static func plainBrings(_ source: String, _ terms: String?, _ part: String) -> Phrase {
-    let terms = terms.map { $0 + " ≈ " } ?? ""
-    return Phrase(en: "\(source) brings \(terms)\(part)", zh: "\(source) 贡献 \(terms)\(part)")
+  public static func plainBrings(_ source: String, _ terms: String) -> Phrase {
+    Phrase(en: "\(source) brings \(terms)", zh: "\(source) 贡献 \(terms)")
   }
   public static func plainLossIs(_ symbol: String) -> Phrase {
     Phrase(

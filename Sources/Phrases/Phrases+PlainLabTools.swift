@@ -76,8 +76,8 @@ extension Phrase {
   public static let plainTwoKinds = Phrase(en: "Two kinds at most.", zh: "最多两种。")
   public static func plainCompareOn(_ kind: String) -> Phrase {
     Phrase(
-      en: "The weights of this \(kind), translated, on the same input; here at this step:",
-      zh: "把这个 \(kind) 的权重翻译过去，读同样的输入；在这一步：")
+      en: "The weights of this \(kind), translated, on the same input:",
+      zh: "把这个 \(kind) 的权重翻译过去，读同样的输入：")
   }
   public static func plainOfKind(_ kind: String, _ values: String) -> Phrase {
     Phrase(en: "\(kind): \(values).", zh: "\(kind)：\(values)。")

@@ -62,7 +62,7 @@ extension PlainLab {
   /// c and h of this step, with what they were.
   private func whatChanged(since before: LabModel, _ language: Language) -> [String] {
     let lines = toldUnits.flatMap { differences(from: before, unit: $0, language) }
-    return [language.say(.plainAtThisStep(stepper.t))] + lines
+    return lines.isEmpty ? [] : [language.say(.plainAtThisStep(stepper.t))] + lines
   }
 
   // MARK: Undo

@@ -29,8 +29,9 @@ extension PlainLab {
     finish()
     let missing = kinds.filter { kind in !bench.rivals.contains { $0.kind == kind } }
     var lines = missing.map { language.say(.compareCannot($0.rawValue)) }
-    if !bench.rivals.isEmpty {
-      lines.append(language.say(.plainCompareOn(kind.rawValue)))
+    if !bench.rivals.isEmpty { lines.append(language.say(.plainCompareOn(kind.rawValue))) }
+    // In the middle of a step nothing is told that comes at its end.
+    if !bench.rivals.isEmpty, stepper.isComplete {
       lines.append(line(of: kind, model, bench.gradient, language))
       lines += bench.rivals.map { rivalLine($0, language) }
     }
@@ -145,7 +146,9 @@ extension PlainLab {
 
   /// c and h of the right run and of the other at this step.
   func faultNow(_ language: Language) -> [String] {
-    guard let fault, stepper.t > 0, stepper.t <= fault.faulty.count else { return [] }
+    guard let fault, stepper.t > 0, stepper.isComplete, stepper.t <= fault.faulty.count else {
+      return []
+    }
     var values: [String] = []
     let signals: [(String, Signal)] =
       kind.hasCellState

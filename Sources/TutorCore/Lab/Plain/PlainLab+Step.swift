@@ -176,6 +176,8 @@ extension PlainLab {
     if let ghost = bench.ghost {
       lines += toldUnits.flatMap { differences(from: ghost, unit: $0, language) }
     }
+    // What a sub-step has not come to yet is not told.
+    guard stepper.isComplete else { return lines }
     lines += bench.rivals.map { rivalLine($0, language) }
     if fault != nil { lines += faultNow(language) }
     return lines
@@ -202,6 +204,9 @@ extension PlainLab {
       : [("h", .hidden)]
     let t = stepper.t
     return signals.compactMap { letter, signal in
+      guard t == 0 || stepper.hasReached(signal == .cell ? .add : kind.hiddenSubstep) else {
+        return nil
+      }
       // At t = 0 a direction stands where it starts.
       let now = t == 0 ? model.initial(signal, site) : model.probe(site).double(signal, t)
       guard let now, unit < shape.stateSize || signal == .cell else { return nil }

@@ -47,7 +47,11 @@ extension PlainLab {
       lines.append(
         "  "
           + language.say(
-            .plainBrings(group.label.plainText, terms == part ? nil : terms, part)))
+            .plainBrings(
+              group.label.plainText,
+              terms == part
+                ? part
+                : "\(terms) \(LabNumber.relation(formula.printedValue, to: part)) \(part)")))
     }
     return lines
   }

@@ -233,6 +233,7 @@ extension PlainLab {
     }
     bench.site.layer = layer - 1
     bench.site.direction = direction
+    finish()
     return asked(position(language), language)
   }
 
