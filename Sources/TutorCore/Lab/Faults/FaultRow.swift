@@ -31,10 +31,12 @@ struct FaultRow {
 
   var sumsDiffer: Bool { sums.map { !$0.right.isClose(to: $0.wrong) } ?? false }
 
-  /// `+0.5`; `=` where the runs agree, nothing while a number is unknown.
+  /// `+0.500`; `=` where the runs agree, nothing while a number is unknown.
   var difference: String {
     guard let right, let wrong else { return "" }
-    return differs ? LabNumber.signed(Double(wrong) - Double(right)) : "="
+    guard differs else { return "=" }
+    let difference = Double(wrong) - Double(right)
+    return (difference > 0 ? "+" : "") + LabNumber.text(difference)
   }
 }
 

@@ -58,7 +58,8 @@ struct FaultView: View {
     let plotRows = spare >= 9 ? min(18, spare - 1) : 0
     let picture = FaultPicture(moment: moment, language: language)
     let part = Rect(
-      row: rect.origin.row + top, column: rect.origin.column, rows: height + 1,
+      row: rect.origin.row + top, column: rect.origin.column,
+      rows: max(0, min(height + 1, rect.size.rows - top)),
       columns: rect.size.columns)
     picture.draw(in: part, on: &canvas)
     top += height + 1
