@@ -22,6 +22,8 @@ extension Phrase {
     Phrase(
       en: "The memory has a half-life of \(steps) steps.", zh: "记忆的半衰期为 \(steps) 步。")
   }
+  public static let plainAgainstOriginal = Phrase(
+    en: "Against the run without your changes:", zh: "与没有改动的运行相比：")
   public static func plainAtThisStep(_ t: Int) -> Phrase {
     Phrase(en: "At step \(t):", zh: "在第 \(t) 步：")
   }

@@ -137,6 +137,11 @@ import Views
       try Self.own(NetworkShape(.lstm, inputSize: 1, hiddenSize: 1, hasBias: false), steps: 3))
   }
 
+  /// The lines as one, with single spaces.
+  private static func unwrapped(_ lines: [String]) -> String {
+    lines.flatMap { $0.split(separator: " ") }.joined(separator: " ")
+  }
+
   // MARK: Numbers
 
   @Test func `The table has the engine's numbers and hides what is to come`() throws {
@@ -202,7 +207,7 @@ import Views
     let lines = try #require(told).lines
     #expect(lines[0] == "b_f: 10 → 3.")
     #expect(lines[1].contains("f is σ(b) = 0.953"))
-    #expect(lines.contains { $0.contains("half-life of 14.3 steps") })
+    #expect(Self.unwrapped(lines).contains("half-life of 14.3 steps"))
     var preset = LabFixtures.latch
     preset.weights["f"]?.bias = [3]
     let changed = try #require(try LabRun(preset).trace.value(.cell, at: 8))
@@ -289,12 +294,14 @@ import Views
         #expect(lines.contains("This mistake changes nothing on this input."), "\(fault)")
         continue
       }
-      let text = lines.joined(separator: " ")
+      let text = Self.unwrapped(lines)
       #expect(text.contains("First difference: step \(place.t), "), "\(fault)")
       #expect(
         text.contains("wrong \(LabNumber.text(Double(place.found)))")
           || text.contains("wrong \(place.found)".replacing("-", with: "−")), "\(fault)")
-      for line in fault.code.wrong { #expect(text.contains(line.prefix(20)), "\(fault)") }
+      for line in fault.code.wrong {
+        #expect(text.contains(Self.unwrapped([line]).prefix(20)), "\(fault)")
+      }
     }
   }
 }

@@ -37,7 +37,8 @@ extension PlainLab {
     return prediction.map { topics[min($0.index, topics.count - 1)] }
   }
 
-  private func score(_ language: Language) -> [String] {
+  /// How the guesses have turned out; nothing before the first.
+  func score(_ language: Language) -> [String] {
     let score = bench.predictions
     guard score.total > 0 else { return [] }
     return [

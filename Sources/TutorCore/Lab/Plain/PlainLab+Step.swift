@@ -174,7 +174,8 @@ extension PlainLab {
   private func about(_ language: Language) -> [String] {
     var lines = readouts(language)
     if let ghost = bench.ghost {
-      lines += toldUnits.flatMap { differences(from: ghost, unit: $0, language) }
+      let changed = toldUnits.flatMap { differences(from: ghost, unit: $0, language) }
+      if !changed.isEmpty { lines += [language.say(.plainAgainstOriginal)] + changed }
     }
     // What a sub-step has not come to yet is not told.
     guard stepper.isComplete else { return lines }

@@ -256,11 +256,7 @@ extension PlainLab {
       parts.append(.plainComparedWith(bench.rivals.map(\.kind.rawValue).joined(separator: ", ")))
     }
     if let fault { parts.append(.plainFaultIsOn(fault.fault.rawValue)) }
-    let score = bench.predictions
-    if score.total > 0 {
-      parts.append(.predictScore(score.right, of: score.total, streak: score.streak))
-    }
-    return Self.wrapped(parts.map { language.say($0) })
+    return Self.wrapped(parts.map { language.say($0) } + score(language))
   }
 
   /// The lines, and the question that stands while predictions are made.
