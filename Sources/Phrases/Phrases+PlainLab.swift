@@ -96,7 +96,7 @@ extension Phrase {
   /// - Parameter meaning: the class of the number; nil where it has none
   public static func plainReadout(_ name: String, _ number: String, meaning: String?) -> Phrase {
     Phrase(
-      en: "Read-out \(name): " + (meaning.map { "\($0), from \(number)." } ?? "\(number)."),
+      en: "Read-out \(name): " + (meaning.map { "\($0), number \(number)." } ?? "\(number)."),
       zh: "读数 \(name)：" + (meaning.map { "\($0)（数值 \(number)）。" } ?? "\(number)。"))
   }
   public static func plainDifference(
@@ -223,7 +223,7 @@ extension Phrase {
   public static let plainColon = Phrase(en: ":", zh: "：")
   public static func plainDecade(_ power: Int) -> Phrase {
     let text = power < 0 ? "−\(-power)" : "\(power)"
-    return Phrase(en: "(10^\(text))", zh: "（10^\(text)）")
+    return Phrase(en: " (10^\(text))", zh: "（10^\(text)）")
   }
   public static func plainRest(_ value: String) -> Phrase {
     Phrase(en: "rest \(value)", zh: "rest \(value)")

@@ -48,7 +48,7 @@ extension PlainLab {
     func part(_ name: String, _ value: Float, decade: Bool = false) -> String {
       let text = "\(name) \(LabNumber.gradient(Double(value)))"
       guard decade, let power = Self.decade(Double(value)) else { return text }
-      return text + " " + language.say(.plainDecade(power))
+      return text + language.say(.plainDecade(power))
     }
     var parts: [String] = []
     if let cell = flow.cellNorm { parts.append(part("c", cell, decade: true)) }

@@ -173,7 +173,8 @@ extension PlainLab {
   /// Read-outs, what edits have changed, other kinds of cell, the run with a mistake.
   private func about(_ language: Language) -> [String] {
     var lines = readouts(language)
-    if let ghost = bench.ghost {
+    // Another text has other timesteps: nothing there can be compared.
+    if let ghost = bench.ghost, bench.typedText == nil {
       let changed = toldUnits.flatMap { differences(from: ghost, unit: $0, language) }
       if !changed.isEmpty { lines += [language.say(.plainAgainstOriginal)] + changed }
     }
