@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `lab --plain` as somebody types it, with a lab and with a network of one's own.
-@Suite struct PlainLabCommandTests {
+@Suite struct LabPlainTests {
   private static let weights = Tool.root.appending(path: "Tests/RecurrentTests/Reference/weights")
   private let network = weights.appending(path: "lstm_nobias.safetensors").path
   private let scratch: Scratch
