@@ -56,15 +56,17 @@ enum Files {
     }
   }
 
-  /// Writes a file that is not there yet into the working directory: `latch.csv`, else `latch-2.csv`.
+  /// Writes a file that is not there yet: `latch.csv`, else `latch-2.csv`.
   ///
   /// - Returns: the name that was free
   /// - Throws: ``Failure`` that names the file and the system's reason.
   static func writeNew(_ text: String, name: String) throws(Failure) -> String {
-    let parts = name.split(separator: ".", maxSplits: 1)
-    let ending = parts.count > 1 ? "." + parts[1] : ""
+    let folder = name.lastIndex(of: "/").map { name[...$0] } ?? ""
+    let file = name.dropFirst(folder.count)
+    let dot = file.dropFirst().firstIndex(of: ".") ?? file.endIndex
+    let (stem, ending) = (folder + file[..<dot], file[dot...])
     for number in 1...1000 {
-      let free = number == 1 ? name : "\(parts[0])-\(number)\(ending)"
+      let free = number == 1 ? name : "\(stem)-\(number)\(ending)"
       let descriptor = open(free, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
       guard descriptor >= 0 else {
         if errno == EEXIST { continue }

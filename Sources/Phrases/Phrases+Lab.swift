@@ -117,8 +117,8 @@ extension Phrase {
   }
   public static func plainLabHelp(steps: Int) -> Phrase {
     Phrase(
-      en: "n next, b back, a number from 0 to \(steps) jumps, s story, q quits.",
-      zh: "n 下一步，b 上一步，输入 0 到 \(steps) 跳转，s 说明，q 退出。")
+      en: "n next, b back, a number from 0 to \(steps) jumps, help lists all, q quits.",
+      zh: "n 下一步，b 上一步，输入 0 到 \(steps) 跳转，help 列出全部命令，q 退出。")
   }
   public static func plainLabListPrompt(_ count: Int) -> Phrase {
     Phrase(

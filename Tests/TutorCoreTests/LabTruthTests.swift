@@ -83,7 +83,7 @@ import Testing
       var lab = try PlainLab(preset)
       for _ in preset.tape {
         let answer = lab.obey("n", .english)
-        let lines = try #require(answer)
+        let lines = try #require(answer).lines
         // Equations are the lines before the sentences; wrapped ones are put together again.
         let text = lines.joined(separator: "\n").replacing("\n  ", with: " ")
         for line in text.split(separator: "\n") {

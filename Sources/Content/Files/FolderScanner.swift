@@ -1,5 +1,6 @@
 internal import CourseModel
 internal import Languages
+internal import Study
 
 #if canImport(Glibc)
   internal import Glibc

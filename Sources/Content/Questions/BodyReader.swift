@@ -1,4 +1,5 @@
 internal import CourseModel
+internal import Study
 
 /// Understands the parts of a question's text, given its type.
 struct BodyReader {

@@ -1,4 +1,5 @@
 internal import CourseModel
+internal import Study
 
 extension MetadataReader {
   /// What a `predict` question asks; nil when its position or its `ask` is missing or wrong.

@@ -208,9 +208,19 @@ extension PlainSession {
     while let line = readLine() {
       hasRead = true
       guard let answer = plain.obey(line, language) else { return }
-      answer.forEach { print($0) }
+      answer.lines.forEach { print($0) }
+      for case .saveFile(let name, let text) in answer.effects { save(text, as: name) }
     }
     if !hasRead { throw Failure.usage(say(.nothingToRead)) }
+  }
+
+  /// Writes a file that is not there yet, and says where it is or why it is not.
+  private func save(_ text: String, as name: String) {
+    do throws(Failure) {
+      print(.plainSaved(try Files.writeNew(text, name: name)))
+    } catch {
+      print(.couldNotSave(error.message))
+    }
   }
 }
 

@@ -118,7 +118,7 @@ struct GradientView: View {
 
   /// What step t multiplies the direct path of the unit by: from the two products around it, so
   /// that it is the engine's own number; the gate itself where they have vanished.
-  private var factor: Double? {
+  var factor: Double? {
     let unit = scene.site.unit
     guard scene.t > 0, let gate = kind.keepGate else { return nil }
     let last = Site(

@@ -43,6 +43,8 @@ extension CellKind {
   func saturation(of signal: Signal) -> (low: Double, high: Double)? {
     switch signal {
     case .cell: (-2, 2)
+    // exp never flattens.
+    case .gate(let gate) where function(of: gate) == "exp": nil
     case .gate(let gate) where isShare(gate) && !isPlain: (0.1, 0.9)
     case .gate where self == .lstm1997: (-1.8, 1.8)
     case .gate, .hidden: isUnbounded ? nil : (-0.9, 0.9)

@@ -136,28 +136,13 @@ struct PredictPanel: LabOverlay {
     bench.predictions.add(isRight)
     bench.stepper.jump(to: t)
     func sentence(_ language: Language) -> String {
-      let truth = self.truth(bench, t: t, language)
+      let truth = topic.truth(bench, t: t, language)
       return isRight
         ? Phrase.predictRight(truth)(language)
         : Phrase.predictWrong(said(language), truth)(language)
     }
     outcome = Outcome(
       isRight: isRight, sentence: Phrase(en: sentence(.english), zh: sentence(.chinese)), t: t)
-  }
-
-  /// The right answer, and the equation that it comes from.
-  private func truth(_ bench: Bench, t: Int, _ language: Language) -> String {
-    let value = topic.value(bench, t: t) ?? .nan
-    switch topic {
-    case .readout(let index):
-      return bench.preset.readouts[index].text(value, language).plainText
-    case .traced(let prediction):
-      let equations = bench.model.account(at: t, bench.site)?.equations ?? []
-      if let equation = equations.first(where: { $0.letter == prediction.symbol }) {
-        return equation.plainText(symbol(_:at:))
-      }
-      return "\(symbol(prediction.symbol, at: t)) = \(LabNumber.text(value))"
-    }
   }
 
   mutating func labChanged(_ bench: Bench) {

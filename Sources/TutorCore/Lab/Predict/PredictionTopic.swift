@@ -1,3 +1,4 @@
+import Cells
 import CourseModel
 import Languages
 import Phrases
@@ -104,6 +105,21 @@ enum PredictionTopic: Hashable, Sendable {
       Signal(symbol: prediction.symbol).flatMap {
         bench.model.probe(bench.site).value($0, at: t)
       }.map { Double($0) }
+    }
+  }
+
+  /// The right answer, and the equation that it comes from.
+  func truth(_ bench: Bench, t: Int, _ language: Language) -> String {
+    let value = value(bench, t: t) ?? .nan
+    switch self {
+    case .readout(let index):
+      return bench.preset.readouts[index].text(value, language).plainText
+    case .traced(let prediction):
+      let equations = bench.model.account(at: t, bench.site)?.equations ?? []
+      if let equation = equations.first(where: { $0.letter == prediction.symbol }) {
+        return equation.plainText(symbol(_:at:))
+      }
+      return "\(symbol(prediction.symbol, at: t)) = \(LabNumber.text(value))"
     }
   }
 }

@@ -13,10 +13,7 @@ struct SavePanel: LabOverlay {
 
   init(_ bench: Bench, _ session: LabSession) {
     self.session = session
-    let id = bench.preset.id.split(separator: "/").last ?? "lab"
-    let stem = id.split(separator: ".").first ?? id
-    let safe = stem.filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") }
-    name = safe.isEmpty ? "lab" : String(safe)
+    name = bench.fileName
   }
 
   private static let choices: [(key: Character, text: Phrase)] = [
@@ -55,6 +52,16 @@ struct SavePanel: LabOverlay {
       canvas.write(line, at: rect.row(index + 1).origin, in: rect.row(index + 1))
     }
     return nil
+  }
+}
+
+extension Bench {
+  /// What files of this lab are called, without their endings.
+  var fileName: String {
+    let id = preset.id.split(separator: "/").last ?? "lab"
+    let stem = id.split(separator: ".").first ?? id
+    let safe = stem.filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") }
+    return safe.isEmpty ? "lab" : String(safe)
   }
 }
 
