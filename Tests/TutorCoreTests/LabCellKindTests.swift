@@ -206,6 +206,7 @@ import Testing
         "The old state outweighs the input: h keeps its sign.",
         "Saturated, next to no slope: h.",
         "From here on only noise. h settles near 0.96, where tanh(2h) = h.",
+        "Read-out stored bit: +1, number 0.94.",
       ])
   }
 

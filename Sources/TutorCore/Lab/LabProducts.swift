@@ -130,6 +130,7 @@ extension LabView {
         }
         inner.add(parameters[.weightHH][row, k], before(.hidden, k), Style(.hiddenState))
       }
+      inner.add(probe.resetBias(gate), nil, .body)
       terms.add(reset, times: inner, Style(.inputGate))
     } else if kind.isRecurrentInGates {
       for k in 0..<parameters.shape.stateSize {
@@ -151,7 +152,7 @@ extension LabView {
         : before(.cell, unit)
       terms.add(weight, c, Style(.cellState))
     }
-    terms.add(parameters.bias(gate, unit: unit), nil, .body)
+    terms.add(probe.bias(gate), nil, .body)
     return (terms.line.spans.isEmpty ? Line("0") : terms.line, terms.total)
   }
 }

@@ -79,7 +79,7 @@ struct VariantReading {
     return zip(row, probe.input(at: t)).reduce(0) { $0 + Double($1.0) * Double($1.1) }
   }
 
-  func bias(_ gate: Gate) -> Double { Double(probe.weights.bias(gate, unit: probe.unit)) }
+  func bias(_ gate: Gate) -> Double { Double(probe.bias(gate)) }
 
   /// ∂h/∂h₋ of this unit by itself, of a plain cell.
   var slope: Double {

@@ -101,9 +101,10 @@ enum VariantWords {
         : .substepKeeps(
           LabWords.percent(reading.keptShare), of: h,
           number(reading.keptShare * reading.hiddenBefore))
-    case .write:
-      return .substepWrites(
-        number(kind.hasCellState ? reading.written : reading.writtenShare * reading.candidate))
+    case .write where !kind.hasCellState:
+      return .flowMixesIn(
+        LabWords.percent(reading.writtenShare), number(reading.writtenShare * reading.candidate))
+    case .write: return .substepWrites(number(reading.written))
     case .add: return .phaseWrites(number(reading.written), new: number(reading.cell))
     case .squashCell:
       return .substepSquashesCell(

@@ -54,4 +54,17 @@ struct Probe: Hashable, Sendable {
   func series(_ signal: Signal, in range: Range<Int>) -> [Double] {
     range.map { value(signal, at: $0).map { Double($0) } ?? .nan }
   }
+
+  /// The bias of a gate outside of r ⊙ (…): b_in of a GRU's candidate, else b_ih + b_hh.
+  func bias(_ gate: Gate) -> Float {
+    let weights = weights
+    return weights.bias(gate, unit: unit) - resetBias(gate)
+  }
+
+  /// b_hn, which the reset gate of a GRU multiplies; 0 of any other gate.
+  func resetBias(_ gate: Gate) -> Float {
+    let weights = weights
+    guard kind == .gru, gate == .new, !weights[.biasHH].values.isEmpty else { return 0 }
+    return weights[.biasHH].values[weights.row(gate, unit: unit)]
+  }
 }

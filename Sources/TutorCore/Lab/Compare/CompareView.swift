@@ -201,7 +201,7 @@ extension GradientFlow<Float> {
 extension Float {
   /// `3.2e−4`, `0.981`, `9.3e6`, `0`: two digits and a power of ten where three decimals do not do.
   var scientific: String {
-    guard isFinite, self != 0 else { return LabNumber.text(Double(self)) }
+    guard isFinite, self != 0 else { return LabNumber.trimmed(Double(self)) }
     var (mantissa, exponent) = (abs(Double(self)), 0)
     while mantissa >= 9.95 { (mantissa, exponent) = (mantissa / 10, exponent + 1) }
     while mantissa < 0.995 { (mantissa, exponent) = (mantissa * 10, exponent - 1) }

@@ -25,9 +25,6 @@ extension SubstepAccount {
     case .squash where kind == .minLSTM: return .flowShares
     case .squash where kind == .sLSTM: return .flowStabilizes
     case .squashNew: return .flowSquashesNew
-    case .write where !kind.hasCellState:
-      return .flowMixesIn(
-        LabWords.percent(cell.writtenShare), LabNumber.trimmed(cell.writtenShare * cell.candidate))
     default:
       guard let account = CellAccount(probe, t: cell.t) else { return .isNotANumber }
       return account.sentence(for: substep) ?? account.summary.last ?? .isNotANumber
