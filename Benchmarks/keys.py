@@ -24,8 +24,9 @@ LAB_KEYS = [
     ("step", "l"), ("step", "h"), ("substep", "."), ("substep", ","), ("unit", "j"), ("unit", "k"),
     ("lens", "\t"),
 ]
-# Longer than any gap between the writes of one picture, shorter than anybody's next key.
-QUIET = 0.02
+# Longer than any gap between the writes of one picture, shorter than the time between the pictures of
+# something that is being computed.
+QUIET = 0.004
 
 
 class Screen:

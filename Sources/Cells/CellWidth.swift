@@ -4,16 +4,24 @@ extension Character {
   /// Terminals disagree about clusters of several scalars, so the answer is the width of the
   /// widest scalar, and content is linted to use only clusters on which terminals agree.
   public var cellWidth: Int {
-    unicodeScalars.reduce(0) { max($0, $1.cellWidth) }
+    isPlain ? 1 : unicodeScalars.reduce(0) { max($0, $1.cellWidth) }
+  }
+
+  /// Whether the character is a single plain scalar (``Unicode/Scalar/isPlain``).
+  var isPlain: Bool {
+    let scalars = unicodeScalars
+    guard let first = scalars.first, first.isPlain else { return false }
+    return scalars.index(after: scalars.startIndex) == scalars.endIndex
   }
 }
 
 extension Unicode.Scalar {
   /// The number of cells this scalar takes by itself, as `wcwidth` counts.
   public var cellWidth: Int {
+    if isPlain { return 1 }
     switch value {
-    case 0x20...0x7E: return 1
     case 0..<0x20, 0x7F..<0xA0: return 0
+    case 0x4E00...0x9FFF: return 2
     default: break
     }
     switch properties.generalCategory {
@@ -21,6 +29,17 @@ extension Unicode.Scalar {
     default: break
     }
     return Self.isWide(value) || properties.isEmojiPresentation ? 2 : 1
+  }
+
+  /// Whether the scalar is one of those that fill most screens: ASCII, Greek, dashes, scripts, signs
+  /// of mathematics, lines, blocks and braille. It takes one cell and does nothing to a terminal.
+  var isPlain: Bool {
+    switch value {
+    case 0x20...0x7E, 0x3B1...0x3C9, 0x2010...0x2027, 0x2074...0x208E, 0x2190...0x21A8,
+      0x2200...0x22FF, 0x2500...0x25FC, 0x2800...0x28FF:
+      true
+    default: false
+    }
   }
 
   private static func isWide(_ value: UInt32) -> Bool {
@@ -38,5 +57,13 @@ extension Unicode.Scalar {
 
 extension StringProtocol {
   /// The number of terminal cells this text takes on one line.
-  public var cellWidth: Int { reduce(0) { $0 + $1.cellWidth } }
+  public var cellWidth: Int {
+    // Plain scalars never join with each other, so that nobody has to look for clusters.
+    var count = 0
+    for scalar in unicodeScalars {
+      guard scalar.isPlain else { return reduce(0) { $0 + $1.cellWidth } }
+      count += 1
+    }
+    return count
+  }
 }

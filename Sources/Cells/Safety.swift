@@ -5,9 +5,8 @@ extension Character {
   /// move the cursor nor start an escape sequence; invisible formatting (bidirectional
   /// overrides, joiners) becomes the replacement character.
   public var displayed: Character {
-    guard let scalar = unicodeScalars.first else { return self }
+    guard !isPlain, let scalar = unicodeScalars.first else { return self }
     switch scalar.value {
-    case 0x20...0x7E where unicodeScalars.count == 1: return self
     case 0..<0x20: return Character(Unicode.Scalar(0x2400 + scalar.value) ?? "?")
     case 0x7F: return "\u{2421}"
     case 0x80..<0xA0: return "\u{FFFD}"

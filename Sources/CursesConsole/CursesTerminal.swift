@@ -63,11 +63,11 @@ public final class CursesTerminal: Terminal {
 
   public func show(_ frame: Frame) {
     let canvas = frame.canvas
-    for row in 0..<canvas.size.rows {
-      for column in 0..<canvas.size.columns {
-        let point = Point(row: row, column: column)
-        if let cell = canvas[point], shown.canvas[point] != cell { put(cell, at: point) }
-      }
+    let (new, old) = (canvas.cells, shown.canvas.cells)
+    let isComparable = canvas.size == shown.canvas.size
+    for index in new.indices where !isComparable || new[index] != old[index] {
+      let (row, column) = index.quotientAndRemainder(dividingBy: canvas.size.columns)
+      put(new[index], at: Point(row: row, column: column))
     }
     if let cursor = frame.cursor { move(Int32(cursor.row), Int32(cursor.column)) }
     if (frame.cursor == nil) != (shown.cursor == nil) { curs_set(frame.cursor == nil ? 0 : 1) }

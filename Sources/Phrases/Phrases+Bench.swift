@@ -31,10 +31,11 @@ extension Phrase {
   public static func labComputing(_ known: Int, of count: Int) -> Phrase {
     Phrase(en: "computing \(known)/\(count)", zh: "正在计算 \(known)/\(count)")
   }
-  /// `isReverse` is nil where there is only one direction.
+  /// Layers count from 0 here and from 1 on the screen; `isReverse` is nil where there is only one direction.
   public static func labLayerOf(_ layer: Int, _ count: Int, isReverse: Bool?) -> Phrase {
     let arrow = isReverse.map { $0 ? " ←" : " →" } ?? ""
-    return Phrase(en: "layer \(layer)\(arrow)", zh: "第 \(layer) 层\(arrow)")
+    let place = "\(layer + 1)/\(count)\(arrow)"
+    return Phrase(en: "layer \(place)", zh: "层 \(place)")
   }
   public static func fileSaved(_ name: String) -> Phrase {
     Phrase(en: "Saved as \(name) in the working directory.", zh: "已保存到当前目录：\(name)。")

@@ -31,6 +31,9 @@ extension Phrase {
   public static let helpLabSave = Phrase(
     en: "save the trace as CSV or JSON, or the keys as a script for lstm-tutor play",
     zh: "把轨迹存为 CSV 或 JSON，或把按键存为 lstm-tutor play 的脚本")
+  public static let saveIsComputing = Phrase(
+    en: "The run is still being computed; save it when it is complete.",
+    zh: "运行还在计算；算完后再保存。")
   public static let saveTitle = Phrase(
     en: "Save into the working directory", zh: "保存到当前目录")
   public static let saveCSV = Phrase(

@@ -32,16 +32,18 @@ extension Phrase {
   public static let flowShow = Phrase(en: "the output gate shows h", zh: "输出门给出 h")
 
   // What a sub-step does
-  public static func flowGathers(_ x: String, _ h: String) -> Phrase {
+  /// `isFirst` says whether the layer reads the tape, not the layer below.
+  public static func flowGathers(_ x: String, _ h: String, isFirst: Bool) -> Phrase {
     Phrase(
-      en: "\(x) comes from outside, \(h) is what the cell said last. Every gate sees both, and "
+      en:
+        "\(x) comes from \(isFirst ? "outside" : "the layer below"), \(h) is what the cell said last. Every gate sees both, and "
         + "nothing else.",
-      zh: "\(x) 来自外部，\(h) 是单元上一次的输出。每个门都看到这两者，除此之外什么也看不到。")
+      zh: "\(x) 来自\(isFirst ? "外部" : "下面一层")，\(h) 是单元上一次的输出。每个门都看到这两者，除此之外什么也看不到。")
   }
-  public static func flowGathersInput(_ x: String) -> Phrase {
+  public static func flowGathersInput(_ x: String, isFirst: Bool) -> Phrase {
     Phrase(
-      en: "\(x) comes from outside. No gate sees the old state.",
-      zh: "\(x) 来自外部。没有一个门看旧状态。")
+      en: "\(x) comes from \(isFirst ? "outside" : "the layer below"). No gate sees the old state.",
+      zh: "\(x) 来自\(isFirst ? "外部" : "下面一层")。没有一个门看旧状态。")
   }
   public static let flowSumIsEmpty = Phrase(en: "Nothing adds to this sum.", zh: "没有任何项贡献给这个和。")
   /// `source` is such as x₅ or b, `part` what it brings with its sign.

@@ -56,6 +56,11 @@ extension Phrase {
       en: "The gradient grows: \(factor) times as large as at the end, ×\(rate) per step.",
       zh: "梯度在增长：是末步的 \(factor) 倍，每步 ×\(rate)。")
   }
+  public static func gradientKeepsAll(from end: Int, to t: Int) -> Phrase {
+    Phrase(
+      en: "All of an error at step \(end) reaches step \(t).",
+      zh: "第 \(end) 步的误差全部传到第 \(t) 步。")
+  }
   public static func gradientStays(_ percent: String, from end: Int, to t: Int) -> Phrase {
     Phrase(
       en: "Most of an error at step \(end) reaches step \(t): \(percent) % is left.",

@@ -30,7 +30,6 @@ extension Phrase {
       zh: "答对 \(right)/\(total)" + (streak > 1 ? "，连对 \(streak)" : ""))
   }
   public static let predictOther = Phrase(en: "ask something else", zh: "换个问题")
-  public static let predictNext = Phrase(en: "next", zh: "下一个")
   public static let predictGuess = Phrase(en: "guess", zh: "作答")
   public static func predictsNumber(_ symbol: String, margin: String) -> Phrase {
     Phrase(

@@ -93,7 +93,9 @@ public struct SequenceCSV: Hashable, Sendable {
     let shown = field.text.count > 40 ? field.text.prefix(40) + "…" : field.text
     return Finding(
       line: line, column: field.column,
-      message: shown.isEmpty ? "a number is missing" : "'\(shown)' is no number")
+      message: shown.isEmpty
+        ? "a number is missing; expected one such as -0.5"
+        : "'\(shown)' is no number; expected one such as -0.5")
   }
 
   private struct Field {

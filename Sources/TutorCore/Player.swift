@@ -9,15 +9,18 @@ public struct Player: Sendable {
   public private(set) var state: AppState
   public private(set) var effects: [Effect] = []
   /// Whether work waits for ``doPieceOfWork()``, else it is done at once.
-  public var holdsWork = false
+  public var holdsWork: Bool
   private var pending: [LabWork] = []
   private var isWorking = false
   /// Milliseconds since the start.
   public private(set) var now: Int64 = 0
 
   /// Starts the program with a course that has been read.
-  public init(state: AppState, course: Course, problems: [Diagnostic] = []) {
+  public init(
+    state: AppState, course: Course, problems: [Diagnostic] = [], holdsWork: Bool = false
+  ) {
     self.state = state
+    self.holdsWork = holdsWork
     receive(.courseRead(course, SearchIndex(course), problems: problems))
   }
 

@@ -33,10 +33,10 @@ import Testing
     #expect(sequence.names == ["温度", "wind"])
     #expect(sequence.rows == [[1, 2]])
     #expect(try SequenceCSV(",b\n1,2\n", width: 2).names == ["", "b"])
-    #expect(mistake("1.2.3,b\n1,2\n") == "1:1: '1.2.3' is no number")
-    #expect(mistake("a,0x10\n1,2\n") == "1:3: '0x10' is no number")
-    #expect(mistake("a,1\n1,2\n") == "1:1: 'a' is no number")
-    #expect(mistake("1,2\na,b\n") == "2:1: 'a' is no number")
+    #expect(mistake("1.2.3,b\n1,2\n") == "1:1: '1.2.3' is no number; expected one such as -0.5")
+    #expect(mistake("a,0x10\n1,2\n") == "1:3: '0x10' is no number; expected one such as -0.5")
+    #expect(mistake("a,1\n1,2\n") == "1:1: 'a' is no number; expected one such as -0.5")
+    #expect(mistake("1,2\na,b\n") == "2:1: 'a' is no number; expected one such as -0.5")
   }
 
   @Test func `A row of names must fit the network too`() {
@@ -61,9 +61,11 @@ import Testing
   }
 
   @Test func `Columns count characters, not bytes`() {
-    #expect(mistake("1,2\n遗忘门,x\n") == "2:1: '遗忘门' is no number")
-    #expect(mistake("1,2,3\n遗e\u{301}👨‍👩‍👧,  x, 1\n", width: 3) == "2:1: '遗e\u{301}👨‍👩‍👧' is no number")
-    #expect(mistake("1,2\n\"1\" ,  y\n") == "2:8: 'y' is no number")
+    #expect(mistake("1,2\n遗忘门,x\n") == "2:1: '遗忘门' is no number; expected one such as -0.5")
+    #expect(
+      mistake("1,2,3\n遗e\u{301}👨‍👩‍👧,  x, 1\n", width: 3)
+        == "2:1: '遗e\u{301}👨‍👩‍👧' is no number; expected one such as -0.5")
+    #expect(mistake("1,2\n\"1\" ,  y\n") == "2:8: 'y' is no number; expected one such as -0.5")
   }
 
   @Test(arguments: [
@@ -76,9 +78,12 @@ import Testing
   }
 
   @Test(arguments: [
-    ("1,\n", "1:3: a number is missing"), ("1, \n", "1:4: a number is missing"),
-    ("1,\"\"\n", "1:3: a number is missing"), ("1,0x10\n", "1:3: '0x10' is no number"),
-    ("1,1_000\n", "1:3: '1_000' is no number"), ("1,１\n", "1:3: '１' is no number"),
+    ("1,\n", "1:3: a number is missing; expected one such as -0.5"),
+    ("1, \n", "1:4: a number is missing; expected one such as -0.5"),
+    ("1,\"\"\n", "1:3: a number is missing; expected one such as -0.5"),
+    ("1,0x10\n", "1:3: '0x10' is no number; expected one such as -0.5"),
+    ("1,1_000\n", "1:3: '1_000' is no number; expected one such as -0.5"),
+    ("1,１\n", "1:3: '１' is no number; expected one such as -0.5"),
     ("1,2\n\n3,4\n", "2:1: the line is empty; every row is a timestep"),
     ("\n1,2\n", "1:1: the line is empty; every row is a timestep"),
   ])

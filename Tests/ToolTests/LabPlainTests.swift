@@ -69,7 +69,7 @@ import Testing
     let path = try scratch.write(rows.joined(separator: "\n") + "\n")
     let result = try lab(network, path)
     #expect(result.exitCode == 65)
-    #expect(result.errors == "\(path):17:3: error: 'row' is no number\n")
+    #expect(result.errors == "\(path):17:3: error: 'row' is no number; expected one such as -0.5\n")
   }
 
   @Test func `A row of the wrong width is told with what was expected and found`() throws {

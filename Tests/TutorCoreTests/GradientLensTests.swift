@@ -112,7 +112,7 @@ import Views
     }
     #expect(try first(LensFixtures.exploding, 1).contains("It comes through h: Πf has shrunk"))
     #expect(try first(LensFixtures.exploding, 11).contains("The way back starts here"))
-    #expect(try first(LabFixtures.latch, 10).contains("Most of an error"))
+    #expect(try first(LabFixtures.latch, 10).contains("All of an error"))
     #expect(try first(LensFixtures.rnnLatch, 1).contains("The gradient vanishes"))
     // At step 9 the latch is written over.
     #expect(try first(LabFixtures.latch, 8).contains("hardly reaches"))

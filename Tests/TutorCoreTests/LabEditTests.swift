@@ -134,18 +134,7 @@ import Testing
   }
 
   @Test func `A long run is computed piece by piece, and the next edit supersedes it`() throws {
-    var state: UInt64 = 9
-    func number() -> Float {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return Float(Int64(bitPattern: state) >> 40) / Float(1 << 23)
-    }
-    var network = try Network<Float>(NetworkShape(.lstm, inputSize: 2, hiddenSize: 64))
-    for name in [ParameterName.weightIH, .weightHH, .biasIH] {
-      let count = network.layers[0][name].values.count
-      try network.layers[0].set(name, (0..<count).map { _ in number() / 4 })
-    }
-    let own = OwnNetwork(
-      name: "long", network: network, tape: (0..<2000).map { _ in [number(), number()] })
+    let own = try LabFixtures.long()
     var player = Player(
       state: AppState(
         language: .english, size: Size(rows: 24, columns: 80), start: .ownNetwork(own)),

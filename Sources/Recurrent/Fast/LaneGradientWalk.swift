@@ -154,7 +154,10 @@ final class LaneGradientWalk {
       func scaled(_ value: Double) -> Double { value == 0 ? 0 : value * scale }
       let off = scaled(scaled(sums[unit]))
       let own = scaled(diagonal[unit])
-      let rest = own - (direct?[unit] ?? 0)
+      let kept = direct?[unit] ?? 0
+      // Both are products of up to T numbers that were rounded in another order.
+      let noise = Double(trace.count + 4) * Double(Float.ulpOfOne) * abs(kept)
+      let rest = abs(own - kept) <= noise ? 0 : own - kept
       norms.whole += off + own * own
       norms.rest += off + rest * rest
     }

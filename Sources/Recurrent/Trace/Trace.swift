@@ -95,10 +95,10 @@ extension Trace {
       return initialValue(signal, unit: unit, layer: layer, direction: direction)
     }
     guard t <= steps.count else { return nil }
-    let entry = steps[t - 1].layers.first { $0.layer == layer && $0.direction == direction }
-    guard let values = entry?.values(of: signal), values.indices.contains(unit) else {
-      return nil
-    }
+    let index = shape.index(layer: layer, direction: direction)
+    guard (0..<shape.layerCount).contains(layer), shape.directions.contains(direction),
+      let values = steps[t - 1].layers[index].values(of: signal), values.indices.contains(unit)
+    else { return nil }
     return values[unit]
   }
 

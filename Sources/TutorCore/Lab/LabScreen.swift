@@ -113,7 +113,8 @@ struct LabScreen: Screen {
     let wasPlaying = isPlaying
     var reaction = press(key, &bench, in: context)
     if reaction.isHandled {
-      if key != .character(" ") || overlay != nil { keysPressed.append(key) }
+      // What it plays is written down step by step.
+      if isPlaying == wasPlaying { keysPressed.append(key) }
       if wasPlaying, key != .character(" ") { isPlaying = false }
     }
     reaction.events += bench.takeEffects().map { .perform($0) }
@@ -152,6 +153,10 @@ struct LabScreen: Screen {
     guard var bench, overlay != nil else { return .ignored }
     let reaction = overlay?.paste(text, on: &bench, in: context) ?? .ignored
     var result = take(reaction) ?? .ignored
+    if result.isHandled {
+      keysPressed += text.map { .character($0.isNewline ? " " : $0) }
+      overlay?.labChanged(bench)
+    }
     result.events += bench.takeEffects().map { .perform($0) }
     self.bench = bench
     return result
@@ -194,7 +199,7 @@ struct LabScreen: Screen {
     }
     storyTop = 0
     guard !hasMoved else { return .handled }
-    return .note(bench.stepper.t <= 1 ? .labAtTheStart(next: "→") : .labAtTheEnd(back: "←"))
+    return .note(bench.stepper.isAtStart ? .labAtTheStart(next: "→") : .labAtTheEnd(back: "←"))
   }
 
   private mutating func makeRoom() {

@@ -44,7 +44,9 @@ struct LabTool: Sendable {
       open: { bench, _, _ in EditPanel(bench) }),
     LabTool(
       key: "c", name: .labCompare, help: .helpLabCompare, rank: 2,
-      prepare: { $0.compare(with: ComparePanel.usual($0.model.kind)) },
+      prepare: { bench in
+        if bench.rivals.isEmpty { bench.compare(with: ComparePanel.usual(bench.model.kind)) }
+      },
       open: { bench, _, _ in ComparePanel(bench) }),
     LabTool(
       key: "p", name: .labPredict, help: .helpLabPredict, rank: 2,

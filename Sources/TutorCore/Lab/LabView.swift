@@ -124,7 +124,7 @@ struct LabView: View {
 
   /// `x₅ = (−0.7, 0)`
   private func drawInputVector(in row: Rect, on canvas: inout Canvas) {
-    guard stepper.t > 0 else { return }
+    guard stepper.t > 0, stepper.t <= model.known else { return }
     let values = model.trace.steps[stepper.t - 1].input.map { LabNumber.trimmed(Double($0)) }
     let vector = values.joined(separator: ", ")
     let name = symbol("x", at: stepper.t).padded(to: symbol("x", at: model.count).cellWidth)

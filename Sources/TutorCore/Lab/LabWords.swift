@@ -80,7 +80,9 @@ enum LabWords {
 
   /// What happened at this step: to the cell, then to h.
   static func summary(_ reading: Reading) -> [Phrase] {
-    [cellSentence(reading), hiddenSentence(reading)]
+    // With a projection h is made of all units, which is no matter of this one.
+    reading.isProjected
+      ? [cellSentence(reading)] : [cellSentence(reading), hiddenSentence(reading)]
   }
 
   private static func cellSentence(_ reading: Reading) -> Phrase {

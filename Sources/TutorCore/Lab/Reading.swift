@@ -58,7 +58,8 @@ extension Reading {
     let hiddenBefore = value(.hidden, at: before) ?? .nan
     self.init(
       t: t, before: before, i: i, f: f, g: g, o: o, cellBefore: cellBefore,
-      hiddenBefore: hiddenBefore, cell: cell, squashedCell: squashedCell, hidden: hidden)
+      hiddenBefore: hiddenBefore, cell: cell, squashedCell: squashedCell, hidden: hidden,
+      isProjected: probe.weights.shape.projectionSize > 0)
   }
 }
 

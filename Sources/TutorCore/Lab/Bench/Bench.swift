@@ -32,7 +32,7 @@ struct Bench: Sendable {
   /// What the weights of the layer say that takes a while to compute, by layer and direction.
   private var facts: [Int: WeightFacts] = [:]
   /// How many columns of U the weights lens has been moved to the right.
-  private(set) var weightsColumn = 0
+  var weightsColumn = 0
   /// While one looks at the backward pass: how far that has come.
   var backward: BackwardView?
 
@@ -46,6 +46,8 @@ struct Bench: Sendable {
   private var pendingRun: LabWork.ID?
   private var pendingGradient: LabWork.ID?
   private var pendingBackward: LabWork.ID?
+  private var pendingNorms: LabWork.ID?
+  private var pendingOriginal: LabWork.ID?
   private var effects: [Effect] = []
 
   /// Multiplications that nobody has to wait for.
@@ -105,10 +107,17 @@ struct Bench: Sendable {
   /// Makes a change; what was undone before is forgotten.
   mutating func apply(_ edit: Edit) {
     let old = experiment
+    if edits.isEmpty, pendingRun != nil { finishOriginal() }
     edits.append(edit)
     undone = []
     edit.apply(to: &experiment)
     rerun(from: old)
+  }
+
+  /// The first run goes on for the ghost's sake when it is changed before it is complete.
+  private mutating func finishOriginal() {
+    let run = ExperimentRun(originalExperiment, over: original.trace, from: original.known + 1)
+    pendingOriginal = request(.original, .run(run))
   }
 
   /// False when there is nothing to undo.
@@ -127,7 +136,7 @@ struct Bench: Sendable {
     return true
   }
 
-  /// Goes back to the weights, inputs and states of the beginning; `undo` brings the changes back.
+  /// Goes back to the weights, inputs and states of the beginning; `redo` brings the changes back.
   mutating func reset() {
     undone = edits.reversed()
     edits = []
@@ -157,7 +166,11 @@ struct Bench: Sendable {
     if model.count != stepper.count {
       stepper = Stepper(count: model.count, kind: model.kind, t: stepper.t)
     }
-    if old.network != experiment.network { facts = [:] }
+    if old.network != experiment.network {
+      facts = [:]
+      if pendingNorms != nil { effects.append(.stopWork(.norms)) }
+      pendingNorms = nil
+    }
     if preset.text != nil { followTape() }
     forgetGradients()
     compare(with: rivals.map(\.kind))
@@ -195,6 +208,11 @@ struct Bench: Sendable {
         pendingRun = nil
         lookThroughLens()
       }
+    case .run(let run) where news.id == pendingOriginal:
+      original = original.with(
+        LabRun(network: originalExperiment.network, trace: run.trace), count: original.count,
+        isMeasured: run.isComplete)
+      if run.isComplete { pendingOriginal = nil }
     case .gradient(let flows) where news.id == pendingGradient:
       gradient.add(flows)
       if gradient.isComplete {
@@ -205,6 +223,9 @@ struct Bench: Sendable {
       backward?.trace = trace
       if trace.isComplete { pendingBackward = nil }
     case .fault(let run) where news.id == faults?.pending: take(run)
+    case .norms(let norms, let index) where news.id == pendingNorms:
+      pendingNorms = nil
+      facts[index]?.recurrentNorms = norms
     default: break
     }
   }
@@ -223,9 +244,7 @@ struct Bench: Sendable {
 
   /// Starts what the lens, or the backward pass, needs.
   mutating func lookThroughLens() {
-    if lens == .weights, facts[siteIndex] == nil {
-      facts[siteIndex] = WeightFacts(experiment.network.layers[siteIndex])
-    }
+    if lens == .weights { lookAtWeights() }
     guard pendingRun == nil else { return }
     if lens == .gradient || !rivals.isEmpty, gradient.isEmpty, pendingGradient == nil {
       startGradient()
@@ -234,7 +253,25 @@ struct Bench: Sendable {
     if faults?.pending == nil { startFaults() }
   }
 
+  private mutating func lookAtWeights() {
+    let weights = experiment.network.layers[siteIndex]
+    let known = facts[siteIndex] ?? WeightFacts(weights)
+    facts[siteIndex] = known
+    guard !known.isComplete(weights.shape.cell), pendingNorms == nil else { return }
+    pendingNorms = request(.norms, .norms(weights, index: siteIndex))
+  }
+
+  /// The curve of the run before anything was changed, where it takes no time.
+  private mutating func computeOriginalGradient() {
+    guard originalGradient == nil, ghost != nil, original.known == original.count else { return }
+    let fill = SharedGradientFill(original.run.network, original.trace)
+    var curve = GradientCurve(count: original.count)
+    curve.add(fill.advance(work: Self.instant))
+    if curve.isComplete { originalGradient = curve }
+  }
+
   private mutating func startGradient() {
+    computeOriginalGradient()
     if edits.isEmpty, let originalGradient {
       gradient = originalGradient
       return
@@ -273,62 +310,6 @@ struct Bench: Sendable {
     rivals[index] = rival
   }
 
-  // MARK: Position
-
-  mutating func stand(at reference: LabReference) {
-    stepper = Stepper(
-      count: model.count, kind: model.kind, t: reference.step, substep: reference.substep)
-    if let lens = reference.lens.flatMap(Lens.init(rawValue:)), Lens.ready.contains(lens) {
-      self.lens = lens
-    }
-    lookThroughLens()
-  }
-
-  /// Goes to another unit; nil where there is only one.
-  mutating func moveUnit(by distance: Int) -> Reaction? {
-    guard model.trace.hiddenSize > 1 else { return nil }
-    site.unit = min(model.trace.hiddenSize - 1, max(0, site.unit + distance))
-    return .handled
-  }
-
-  /// Goes to another layer or direction; nil where there is only one.
-  mutating func moveLayer(by distance: Int) -> Reaction? {
-    let shape = model.trace.shape
-    guard shape.stateCount > 1 else { return nil }
-    let index = shape.index(layer: site.layer, direction: site.direction) + distance
-    guard (0..<shape.stateCount).contains(index) else { return .handled }
-    site.layer = index / shape.directions.count
-    site.direction = shape.directions[index % shape.directions.count]
-    lookThroughLens()
-    return .handled
-  }
-
-  private var siteIndex: Int {
-    model.trace.shape.index(layer: site.layer, direction: site.direction)
-  }
-
-  /// Moves the columns of the weights lens; nil through other lenses.
-  mutating func moveWeights(by distance: Int) -> Reaction? {
-    guard lens == .weights else { return nil }
-    let shape = experiment.network.layers[siteIndex].shape
-    weightsColumn = min(shape.inputSize + shape.stateSize - 1, max(0, weightsColumn + distance))
-    return .handled
-  }
-
-  /// Shows the next signal in the lenses over time.
-  mutating func changeSignal() {
-    let signals = model.kind.signals
-    let index = signals.firstIndex { $0.signal == scene(.english).shown.signal } ?? 0
-    signal = signals[(index + 1) % signals.count].signal
-  }
-
-  mutating func changeLens(by distance: Int) {
-    let lenses = Lens.ready
-    let index = (lenses.firstIndex(of: lens) ?? 0) + distance
-    lens = lenses[(index + lenses.count) % lenses.count]
-    lookThroughLens()
-  }
-
   // MARK: Work
 
   mutating func stopWork(_ slot: LabWork.Slot) { effects.append(.stopWork(slot)) }
@@ -363,6 +344,7 @@ struct Bench: Sendable {
   var waitsFor: [LabWork.Slot] {
     let own: [(LabWork.Slot, LabWork.ID?)] = [
       (.run, pendingRun), (.gradient, pendingGradient), (.backward, pendingBackward),
+      (.norms, pendingNorms), (.original, pendingOriginal),
       (.fault, faults?.pending),
     ]
     let others = rivals.indices.map { (LabWork.Slot.rival($0), rivals[$0].pending) }

@@ -11,7 +11,7 @@ public struct LabWork: Hashable, Sendable {
 
   /// What the work is for; new work in a slot takes the place of the old.
   public enum Slot: Hashable, Sendable {
-    case run, gradient, backward, fault
+    case run, original, gradient, backward, fault, norms
     case rival(Int)
   }
 
@@ -20,6 +20,8 @@ public struct LabWork: Hashable, Sendable {
     case gradient(SharedGradientFill)
     case backward(BackwardTrace<Float>)
     case fault(FaultWork)
+    /// Of the layer with this index; nil when they have been told.
+    case norms(LayerParameters<Float>?, index: Int)
   }
 
   public let id: ID
@@ -51,6 +53,11 @@ public struct LabWork: Hashable, Sendable {
       guard let run = work.next() else { return nil }
       job = .fault(work)
       return LabNews(id: id, content: .fault(run))
+    case .norms(let weights, let index):
+      guard let weights else { return nil }
+      job = .norms(nil, index: index)
+      let norms = WeightFacts.recurrentNorms(of: weights)
+      return LabNews(id: id, content: .norms(norms, index: index))
     }
   }
 
@@ -68,6 +75,8 @@ public struct LabNews: Sendable {
     case backward(BackwardTrace<Float>)
     /// One mistake beside the right run.
     case fault(FaultRun)
+    /// ‖U‖₂ of each gate of a layer.
+    case norms([Gate: Double], index: Int)
   }
 
   let id: LabWork.ID

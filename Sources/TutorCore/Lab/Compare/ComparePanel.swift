@@ -6,17 +6,15 @@ import Recurrent
 
 /// Chooses other kinds of cell and shows them beside the one that runs.
 struct ComparePanel: LabOverlay {
-  /// The kinds in the order of their keys, 1 to 9, then 0 and a.
+  /// The kinds in the order of their keys, 1 to 9, then 0, a and b.
   private let kinds: [CellKind]
 
-  private static let keys = Array("1234567890a")
-  /// Beside which nobody learns anything: the same equations, or a mistake that has its own place.
-  private static let leftOut: Set<CellKind> = [.lstmTanhGates, .gruV1]
+  private static let keys = Array("1234567890ab")
 
   init(_ bench: Bench) {
     let own = bench.model.kind
     let first: [CellKind] = [.rnnTanh, .gru, .lstm]
-    kinds = (first + CellKind.allCases.filter { !first.contains($0) && !Self.leftOut.contains($0) })
+    kinds = (first + CellKind.allCases.filter { !first.contains($0) })
       .filter { $0 != own }
   }
 
@@ -31,7 +29,7 @@ struct ComparePanel: LabOverlay {
 
   func keys(in scene: LabScene) -> [KeyHint] {
     [
-      KeyHint("←→", .labStep, rank: 0), KeyHint("1–9", .compareChoose, rank: 0),
+      KeyHint("←→", .labStep, rank: 0), KeyHint("1–9 0 a b", .compareChoose, rank: 0),
       KeyHint("c", .compareEnd, rank: 1),
     ]
   }
@@ -40,7 +38,8 @@ struct ComparePanel: LabOverlay {
     _ key: Key, on bench: inout Bench, in context: ScreenContext
   ) -> LabReaction {
     if key == .character("c") || key == .escape {
-      bench.compare(with: [])
+      // A wide window goes on showing them.
+      if !LensView.hasRoomForPair(context.bodySize) { bench.compare(with: []) }
       return .close
     }
     guard case .character(let character) = key, let index = Self.keys.firstIndex(of: character),

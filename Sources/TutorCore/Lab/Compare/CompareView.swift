@@ -55,7 +55,7 @@ struct CompareView: View {
       let row = rect.row(index)
       canvas.write(
         model.preset.inputs[index].label(scene.language, width: 10), at: row.origin, in: row)
-      if scene.t > 0 {
+      if scene.t > 0, scene.t <= model.known {
         let value = LabNumber.column(Double(model.trace.steps[scene.t - 1].input[index]))
         canvas.write(
           value, at: Point(row: row.origin.row, column: row.origin.column + 10), in: row)

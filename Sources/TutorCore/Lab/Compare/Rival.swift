@@ -19,9 +19,11 @@ struct Rival: Sendable {
   init?(_ kind: CellKind, of experiment: Experiment, like model: LabModel) {
     guard let network = experiment.network.translated(to: kind) else { return nil }
     let initial = experiment.initial.map { $0.translated(to: network.shape.layer(0)) }
-    guard let own = try? Experiment(network, tape: experiment.tape, initial: initial) else {
-      return nil
-    }
+    // A c that was written over is written in every kind that has one.
+    guard
+      let own = try? Experiment(
+        network, tape: experiment.tape, initial: initial, interventions: experiment.interventions)
+    else { return nil }
     self.kind = kind
     self.experiment = own
     var run = ExperimentRun(own)
@@ -66,7 +68,7 @@ struct Rival: Sendable {
     case .gradient(let flows):
       gradient.add(flows)
       if gradient.isComplete { self.pending = nil }
-    case .backward, .fault: break
+    case .backward, .fault, .norms: break
     }
     return true
   }

@@ -252,6 +252,7 @@ extension BackwardAccount {
       return .flowMultipliedNothing(gate.rawValue, name)
     }
     let delta = delta(gate)
+    guard !delta.isNaN else { return .isNotANumber }
     return delta == 0
       ? .flowNothingArrives : .flowLearns(kind.isPlain ? "h" : gate.rawValue, isUp: delta > 0)
   }

@@ -14,7 +14,9 @@ extension SubstepAccount {
       guard kind != .lstmPeephole else {
         return .phaseReadsCell(x, h, symbol("c", at: cell.before))
       }
-      return kind.isRecurrentInGates ? .flowGathers(x, h) : .flowGathersInput(x)
+      let isFirst = probe.site.layer == 0
+      return kind.isRecurrentInGates
+        ? .flowGathers(x, h, isFirst: isFirst) : .flowGathersInput(x, isFirst: isFirst)
     case .sum(let gate): return sumWords(gate)
     case .reset:
       return .flowResets(
@@ -39,11 +41,14 @@ extension SubstepAccount {
     guard let (label, part) = parts.max(by: { abs($0.1) < abs($1.1) }), part != 0 else {
       return .flowSumIsEmpty
     }
+    let isGate = kind.function(of: gate) == "σ"
+    // σ(±1) is 0.73 and 0.27, while tanh 0.9 is 0.72.
+    let middle = isGate ? 1.0 : 0.1
     let isLed = abs(part) > parts.reduce(-abs(part)) { $0 + abs($1.1) }
     let name = kind.isPlain ? "h" : gate.rawValue
     return .flowSumLed(
       by: label.plainText, LabNumber.signed(part), alone: isLed,
-      gate: name, isGate: kind.function(of: gate) == "σ", level: sum > 1 ? 1 : sum < -1 ? -1 : 0)
+      gate: name, isGate: isGate, level: sum > middle ? 1 : sum < -middle ? -1 : 0)
   }
 
   /// The sum of a gate term by term, grouped by where its numbers come from.
@@ -241,7 +246,7 @@ extension CellKind {
     switch substep {
     case .gather: isRecurrentInGates ? "x, h" : "x"
     case .sum(let gate): isPlain ? "a" : "a_" + gate.rawValue
-    case .squash: "σ tanh"
+    case .squash: self == .gru || self == .gruV1 ? "σ" : "σ tanh"
     case .reset: "r·U·h"
     case .squashNew: "n"
     case .keep: self == .minGRU ? "(1−z)h" : keptName + "·" + (hasCellState ? "c" : "h")

@@ -103,7 +103,8 @@ struct GradientView: View {
 
   private func drawWords(in rect: Rect, on canvas: inout Canvas) {
     let words = GradientWords(
-      kind: kind, curve: curve, t: scene.t, site: scene.site, factor: factor)
+      kind: kind, curve: curve, t: scene.t, site: scene.site,
+      isBidirectional: scene.model.trace.shape.isBidirectional, factor: factor)
     var row = 0
     for (index, sentence) in words.sentences.enumerated() {
       let lines = Line(say(sentence), index == 0 ? .strong : .body)

@@ -11,6 +11,7 @@ struct GradientWords {
   /// The timestep that is looked at.
   var t: Int
   var site: Site
+  var isBidirectional = false
   /// ∂ along the direct path at step `t`, of the unit that is looked at; nil where there is none.
   var factor: Double?
 
@@ -35,15 +36,18 @@ struct GradientWords {
   /// What is left of an error at the last step, and how fast it went.
   private func meaning(_ flow: GradientFlow<Float>, _ end: GradientFlow<Float>) -> Phrase {
     guard distance > 0 else { return .gradientStarts(curve.count) }
-    guard let now = whole.value(flow), let start = whole.value(end) else {
+    guard let now = whole.value(flow), var start = whole.value(end) else {
       return .gradientStarts(curve.count)
     }
+    // At T the norm counts both directions; of the reverse one nothing goes further back.
+    if isBidirectional { start /= 2.0.squareRoot() }
     if now.isNaN { return .gradientIsNotANumber(t) }
     if now.isInfinite { return .gradientIsInfinite(t) }
     if now == 0 { return .gradientIsZero(from: curve.count, to: t) }
     let share = now / start
     let rate = pow(share, 1 / Double(distance))
     if share > 1.05 { return .gradientGrows(by: times(share), rate: times(rate)) }
+    if share > 0.995 { return .gradientKeepsAll(from: curve.count, to: t) }
     if share > 0.5 { return .gradientStays(percent(share), from: curve.count, to: t) }
     let halving = HalfLife(rate).text
     return share > 0.01

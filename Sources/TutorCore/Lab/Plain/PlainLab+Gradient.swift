@@ -14,6 +14,7 @@ extension PlainLab {
   func gradient(_ language: Language, isWhole: Bool) -> [String] {
     let words = GradientWords(
       kind: kind, curve: bench.gradient, t: stepper.t, site: bench.site,
+      isBidirectional: shape.isBidirectional,
       factor: GradientView(scene: bench.scene(language)).factor
     ).sentences.map { language.say($0) }
     guard isWhole else {

@@ -136,16 +136,13 @@ extension PlainLab {
     for equation in account.equations {
       let isWritten =
         equation.letter == "c" && reading?.isWritten(.cell) == true
-        || equation.letter == "h" && !isProjected && reading?.isWritten(.hidden) == true
+        || equation.letter == "h" && reading?.isWritten(.hidden) == true
       if isWritten {
         let value = LabNumber.trimmed(equation.result)
         lines.append(
           language.say(.plainWrittenOver(name(equation.letter, account.t, unit), value)))
       } else {
-        lines.append(
-          equation.plainText { letter, t in
-            name(letter == "h" && t == account.t && isProjected ? "y" : letter, t, unit)
-          })
+        lines.append(equation.plainText { letter, t in name(letter, t, unit) })
       }
     }
     if isProjected, let hidden = model.probe(site(unit: unit)).value(.hidden, at: account.t) {
@@ -157,8 +154,7 @@ extension PlainLab {
     }
     // The sentences are about what the equations gave.
     if reading?.isWritten(.cell) != true, reading?.isWritten(.hidden) != true {
-      let summary = account.summary
-      lines += (isProjected ? summary.dropLast() : summary[...]).map { language.say($0) }
+      lines += account.summary.map { language.say($0) }
     }
     let ends = kind.gatesInOrder.filter { kind.isSaturated(.gate($0), account.value(of: $0)) }
     if !ends.isEmpty {

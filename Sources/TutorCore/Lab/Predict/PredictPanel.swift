@@ -31,7 +31,7 @@ struct PredictPanel: LabOverlay {
 
   private var topic: PredictionTopic { topics[index] }
   /// The timestep that is asked about.
-  private var next: Int { bench.stepper.t + (bench.stepper.isComplete ? 1 : 0) }
+  private var next: Int { bench.stepper.t + 1 }
   private var isOver: Bool { next > bench.model.known }
 
   var isTyping: Bool { field != nil }

@@ -28,6 +28,9 @@ struct SavePanel: LabOverlay {
     _ key: Key, on bench: inout Bench, in context: ScreenContext
   ) -> LabReaction {
     let trace = bench.model.trace
+    if key == .character("c") || key == .character("j"), bench.knownCount < bench.model.count {
+      return .note(.saveIsComputing)
+    }
     switch key {
     case .character("c"):
       return .closePerforming(.saveFile(name: name + ".csv", text: trace.csv(gradients: nil)))

@@ -4,13 +4,15 @@ import Recurrent
 struct WeightFacts: Hashable, Sendable {
   /// The largest finite |w| of W and U.
   let largest: Double
-  /// ‖U‖₂ of each gate's block
-  let recurrentNorms: [Gate: Double]
+  /// ‖U‖₂ of each gate's block; empty until somebody has computed it
+  var recurrentNorms: [Gate: Double]
   /// Cells that the widest number takes; nil where there are too many to write them out.
   let numberWidth: Int?
 
   /// Numbers of W, U and b that can be looked at whenever something is drawn.
   private static let few = 4000
+  /// Units of a layer whose norms take no time.
+  private static let instantSize = 48
 
   init(_ weights: LayerParameters<Float>) {
     var largest: Float = 0
@@ -18,11 +20,8 @@ struct WeightFacts: Hashable, Sendable {
       for value in weights[name].values where value.isFinite { largest = max(largest, abs(value)) }
     }
     self.largest = Double(largest)
-    var norms: [Gate: Double] = [:]
-    if weights.shape.cell.isRecurrentInGates {
-      for gate in weights.shape.cell.gates { norms[gate] = weights.recurrentNorm(of: gate) }
-    }
-    recurrentNorms = norms
+    recurrentNorms =
+      weights.shape.hiddenSize <= Self.instantSize ? Self.recurrentNorms(of: weights) : [:]
     guard weights.shape.parameterCount <= Self.few else {
       numberWidth = nil
       return
@@ -37,5 +36,15 @@ struct WeightFacts: Hashable, Sendable {
       }
     }
     numberWidth = width
+  }
+
+  /// Whether the norms are there, or there are none.
+  func isComplete(_ kind: CellKind) -> Bool { !recurrentNorms.isEmpty || !kind.isRecurrentInGates }
+
+  /// ‖U‖₂ of each gate's block, by power iteration.
+  static func recurrentNorms(of weights: LayerParameters<Float>) -> [Gate: Double] {
+    guard weights.shape.cell.isRecurrentInGates else { return [:] }
+    return Dictionary(
+      uniqueKeysWithValues: weights.shape.cell.gates.map { ($0, weights.recurrentNorm(of: $0)) })
   }
 }
