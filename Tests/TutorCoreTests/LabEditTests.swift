@@ -134,7 +134,7 @@ import Testing
   }
 
   @Test func `A long run is computed piece by piece, and the next edit supersedes it`() throws {
-    let own = try LabFixtures.long()
+    let own = try LabFixtures.long(units: 64, steps: 2000)
     var player = Player(
       state: AppState(
         language: .english, size: Size(rows: 24, columns: 80), start: .ownNetwork(own)),

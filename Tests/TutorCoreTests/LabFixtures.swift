@@ -96,19 +96,19 @@ enum LabFixtures {
 
   static let course = Course(labs: [latch, counter, readPort, pair])
 
-  /// A network whose run takes more than a moment: 16 units, 4000 timesteps.
-  static func long() throws -> OwnNetwork {
+  /// A network whose run takes more than a moment.
+  static func long(units: Int = 16, steps: Int = 4000) throws -> OwnNetwork {
     var state: UInt64 = 9
     func number() -> Float {
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
       return Float(Int64(bitPattern: state) >> 40) / Float(1 << 23)
     }
-    var network = try Network<Float>(NetworkShape(.lstm, inputSize: 2, hiddenSize: 16))
+    var network = try Network<Float>(NetworkShape(.lstm, inputSize: 2, hiddenSize: units))
     for name in [ParameterName.weightIH, .weightHH, .biasIH] {
       let count = network.layers[0][name].values.count
       try network.layers[0].set(name, (0..<count).map { _ in number() / 4 })
     }
     return OwnNetwork(
-      name: "long", network: network, tape: (0..<4000).map { _ in [number(), number()] })
+      name: "long", network: network, tape: (0..<steps).map { _ in [number(), number()] })
   }
 }
