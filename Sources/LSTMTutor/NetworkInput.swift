@@ -1,6 +1,58 @@
+import ArgumentParser
 import Cells
 import Recurrent
 import Study
+
+/// The options with which a verb takes the learner's own network in the place of a lab.
+struct NetworkOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("A network saved from PyTorch.", valueName: "file.safetensors"),
+    completion: .file(extensions: ["safetensors"]))
+  var weights: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Which network of the file, by what stands before its names: encoder.lstm.",
+      valueName: "prefix"))
+  var prefix: String?
+
+  @Option(
+    help: ArgumentHelp("The sequence that the network reads.", valueName: "file.csv"),
+    completion: .file(extensions: ["csv"]))
+  var input: String?
+
+  /// Reads network and sequence; nil when a lab is meant.
+  ///
+  /// - Parameter lab: the lab that was named beside them, which is a mistake
+  /// - Throws: exit 64 for options that do not go together, else as ``NetworkInput`` does.
+  func read(
+    lab: String?, cell: CellKind?
+  ) throws -> (path: String, network: Network<Float>, sequence: SequenceCSV)? {
+    guard let weights else {
+      guard input == nil, prefix == nil else {
+        throw Failure.usage("--input and --prefix go with --weights; a lab brings its own tape")
+      }
+      return nil
+    }
+    if let lab {
+      throw Failure.usage("give a lab ('\(lab.displayed)') or --weights, not both")
+    }
+    guard let input else {
+      throw Failure.usage("--weights needs --input: a CSV file with one row a timestep")
+    }
+    let network = try NetworkInput.weights(weights, prefix: prefix, cell: cell).network
+    let sequence = try NetworkInput.sequence(input, width: network.shape.inputSize)
+    return (weights, network, sequence)
+  }
+
+  /// The same options as words of a command line.
+  func arguments(cell: CellKind?) -> [String] {
+    let options = [
+      ("--weights", weights), ("--input", input), ("--prefix", prefix), ("--cell", cell?.rawValue),
+    ]
+    return options.flatMap { name, value in value.map { [name, $0] } ?? [] }
+  }
+}
 
 /// The learner's own network and sequence, from files.
 enum NetworkInput {

@@ -30,21 +30,7 @@ struct Lab: ParsableCommand {
   @Argument(help: "The lab's id, such as latch, latch@5, latch@5.3 or latch@5:cell.")
   var preset: String?
 
-  @Option(
-    help: ArgumentHelp("A network saved from PyTorch.", valueName: "file.safetensors"),
-    completion: .file(extensions: ["safetensors"]))
-  var weights: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "Which network of the file, by what stands before its names: encoder.lstm.",
-      valueName: "prefix"))
-  var prefix: String?
-
-  @Option(
-    help: ArgumentHelp("The sequence that the network reads.", valueName: "file.csv"),
-    completion: .file(extensions: ["csv"]))
-  var input: String?
+  @OptionGroup var files: NetworkOptions
 
   @Option(help: ArgumentHelp("The kind of cell.", valueName: "kind"))
   var cell: CellKind?
@@ -52,15 +38,11 @@ struct Lab: ParsableCommand {
   @OptionGroup var options: GlobalOptions
 
   func run() throws {
-    if let weights {
-      let own = try ownNetwork(weights)
+    if let own = try ownNetwork() {
       guard !options.values.opensScreen else {
         return try Runtime.open(.ownNetwork(own), options: options.values)
       }
       return try PlainSession(options: options.values).play(own)
-    }
-    guard input == nil, prefix == nil else {
-      throw Failure.usage("--input and --prefix go with --weights; a lab brings its own tape")
     }
     guard let preset else { return try runWithoutPreset() }
     let session = try PlainSession(options: options.values)
@@ -76,26 +58,18 @@ struct Lab: ParsableCommand {
   ///
   /// - Throws: ``Failure`` as running it would.
   func destination(_ session: PlainSession) throws -> Destination {
-    if let weights { return .ownNetwork(try ownNetwork(weights)) }
+    if let own = try ownNetwork() { return .ownNetwork(own) }
     guard let preset else { return .labs }
     return .lab(try session.lab(preset, cell: cell).reference)
   }
 
-  private func ownNetwork(_ path: String) throws -> OwnNetwork {
-    if let preset {
-      throw Failure.usage("give a lab ('\(preset.displayed)') or --weights, not both")
+  private func ownNetwork() throws -> OwnNetwork? {
+    guard let (path, network, sequence) = try files.read(lab: preset, cell: cell) else {
+      return nil
     }
-    guard let input else {
-      throw Failure.usage("--weights needs --input: a CSV file with one row a timestep")
-    }
-    let file = try NetworkInput.weights(path, prefix: prefix, cell: cell)
-    let sequence = try NetworkInput.sequence(input, width: file.network.shape.inputSize)
-    var arguments = ["--weights", path, "--input", input]
-    if let prefix { arguments += ["--prefix", prefix] }
-    if let cell { arguments += ["--cell", cell.rawValue] }
     return OwnNetwork(
-      name: path.split(separator: "/").last.map(String.init) ?? path, network: file.network,
-      tape: sequence.rows, inputNames: sequence.names, arguments: arguments)
+      name: path.split(separator: "/").last.map(String.init) ?? path, network: network,
+      tape: sequence.rows, inputNames: sequence.names, arguments: files.arguments(cell: cell))
   }
 
   private func runWithoutPreset() throws {

@@ -32,21 +32,7 @@ struct TraceCommand: ParsableCommand {
   @Argument(help: "The lab's id, such as latch, or latch@5 for its first five steps.")
   var preset: String?
 
-  @Option(
-    help: ArgumentHelp("A network saved from PyTorch.", valueName: "file.safetensors"),
-    completion: .file(extensions: ["safetensors"]))
-  var weights: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "Which network of the file, by what stands before its names: encoder.lstm.",
-      valueName: "prefix"))
-  var prefix: String?
-
-  @Option(
-    help: ArgumentHelp("The sequence that the network reads.", valueName: "file.csv"),
-    completion: .file(extensions: ["csv"]))
-  var input: String?
+  @OptionGroup var files: NetworkOptions
 
   @Option(help: ArgumentHelp("The kind of cell.", valueName: "kind"))
   var cell: CellKind?
@@ -67,7 +53,7 @@ struct TraceCommand: ParsableCommand {
   @OptionGroup var options: GlobalOptions
 
   func run() throws {
-    let run = try weights.map(ownNetwork) ?? lab()
+    let run = try ownNetwork() ?? lab()
     let flow = gradients ? LastHiddenGradients(run.network, run.trace) : nil
     let text =
       switch format {
@@ -94,9 +80,6 @@ struct TraceCommand: ParsableCommand {
     guard let preset else {
       throw Failure.usage("name a lab such as 'latch', or give --weights and --input")
     }
-    guard input == nil, prefix == nil else {
-      throw Failure.usage("--input and --prefix go with --weights; a lab brings its own tape")
-    }
     let session = try PlainSession(options: options.values)
     let (lab, reference) = try session.lab(preset, cell: cell)
     let step = reference.step
@@ -107,17 +90,12 @@ struct TraceCommand: ParsableCommand {
     return Run(network: run.network, trace: run.trace, inputNames: lab.inputs.map(\.name))
   }
 
-  private func ownNetwork(_ path: String) throws -> Run {
-    if let preset {
-      throw Failure.usage("give a lab ('\(preset.displayed)') or --weights, not both")
-    }
-    guard let input else {
-      throw Failure.usage("--weights needs --input: a CSV file with one row a timestep")
-    }
-    let file = try NetworkInput.weights(path, prefix: prefix, cell: cell)
-    let shape = file.network.shape
-    let sequence = try NetworkInput.sequence(input, width: shape.inputSize)
-    let trace = try Trace(file.network, tape: sequence.rows)
-    return Run(network: file.network, trace: trace, inputNames: sequence.names)
+  private func ownNetwork() throws -> Run? {
+    // Where nothing is named, ``lab()`` says what can be.
+    guard files.weights != nil || preset != nil else { return nil }
+    guard let (_, network, sequence) = try files.read(lab: preset, cell: cell) else { return nil }
+    return Run(
+      network: network, trace: try Trace(network, tape: sequence.rows),
+      inputNames: sequence.names)
   }
 }
