@@ -67,7 +67,7 @@ let package = Package(
       name: "Views", dependencies: ["Cells", "CourseModel"], swiftSettings: strict + fast),
     .target(
       name: "Study", dependencies: ["CourseModel", "Languages", "Recurrent"],
-      swiftSettings: strict),
+      swiftSettings: strict + fast),
 
     // Floor 3: files, the screen, the program's state
     .target(
