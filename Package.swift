@@ -90,8 +90,8 @@ let package = Package(
     .executableTarget(
       name: "LSTMTutor",
       dependencies: [
-        "Cells", "Console", "Content", "CourseModel", "CPosix", "CursesConsole", "Languages",
-        "Phrases", "Recurrent", "Study", "TutorCore", "Views", "Yams", argumentParser,
+        "Cells", "Console", "Content", "CourseModel", "CPosix", "CursesConsole", "Journal",
+        "Languages", "Phrases", "Recurrent", "Study", "TutorCore", "Views", "Yams", argumentParser,
       ],
       swiftSettings: strict, linkerSettings: quickStart),
 

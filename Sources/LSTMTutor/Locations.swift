@@ -10,6 +10,7 @@ struct Locations {
   var configFile: String
 
   var placeFile: String { dataDirectory + "/place.json" }
+  var journalFile: String { dataDirectory + "/progress.sqlite" }
   var reportsFile: String { dataDirectory + "/reports.txt" }
 
   init(options: Options) {

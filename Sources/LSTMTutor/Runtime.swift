@@ -15,6 +15,7 @@ final class Runtime {
   private let loop: EventLoop
   private let mailbox: Mailbox<Action>
   private let locations: Locations
+  private let journal: StudyJournal
   private var state: AppState
   private var color: Settings.Color
   private var tasks: [LabWork.Slot: Task<Void, Never>] = [:]
@@ -38,6 +39,7 @@ final class Runtime {
     let runtime = Runtime(terminal: terminal, loop: loop, locations: locations, state: state)
     let code = runtime.run()
     terminal.leave()
+    for phrase in runtime.journal.close() { printError(language.say(phrase).displayed) }
     throw ExitCode(code)
   }
 
@@ -47,6 +49,7 @@ final class Runtime {
     self.terminal = terminal
     self.loop = loop
     self.locations = locations
+    journal = StudyJournal(locations: locations)
     self.state = state
     color = state.settings.color
     mailbox = Mailbox(wake: loop.wake)
@@ -55,15 +58,18 @@ final class Runtime {
   private func run() -> Int32 {
     var isCourseRequested = false
     while true {
+      state.wallClock = StudyJournal.wallClock
       terminal.show(state.frame)
       if let code = carryOut(state.update(.painted, at: EventLoop.now)) { return code }
       if !isCourseRequested {
         // After the first picture, so that nothing delays it.
         isCourseRequested = true
         readCourse()
+        readJournal()
       }
       let wakeups = loop.wait(until: state.nextDeadline)
       for case .terminated(let signal) in wakeups { return 128 + signal }
+      state.wallClock = StudyJournal.wallClock
       for action in actions(after: wakeups) {
         if let code = carryOut(state.update(action, at: EventLoop.now)) { return code }
       }
@@ -98,6 +104,12 @@ final class Runtime {
           color = settings.color
           terminal.setColor(color.choice)
         }
+      case .keep(let kinds, let replaced):
+        let (progress, news) = journal.keep(kinds, replacing: replaced)
+        if let code = tell(.progressed(progress), news) { return code }
+      case .takeBack(let question):
+        let (taken, progress, news) = journal.takeBack(question)
+        if let code = tell(.takenBack(question: taken, progress), news) { return code }
       case .report(let question):
         report { try Files.append(question, to: locations.reportsFile) }
       case .work(let work): start(work)
@@ -106,6 +118,25 @@ final class Runtime {
       }
     }
     return nil
+  }
+
+  /// Tells the state at once what the journal holds now, so that the next picture shows it.
+  private func tell(_ action: Action, _ news: [Phrase]) -> Int32? {
+    var code = carryOut(state.update(action, at: EventLoop.now))
+    for phrase in news where code == nil {
+      code = carryOut(state.update(.failed(phrase), at: EventLoop.now))
+    }
+    return code
+  }
+
+  /// Reads the journal off the screen's thread.
+  private func readJournal() {
+    let (journal, mailbox) = (journal, mailbox)
+    Task.detached(priority: .userInitiated) {
+      let (progress, news) = journal.read()
+      mailbox.post(.progressed(progress))
+      for phrase in news { mailbox.post(.failed(phrase)) }
+    }
   }
 
   /// Does the pieces of a long computation off the screen's thread, each told as it comes.

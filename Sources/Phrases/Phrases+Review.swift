@@ -99,6 +99,8 @@ extension Phrase {
   public static func takenBack(_ title: String) -> Phrase {
     Phrase(en: "Taken back: \(title)", zh: "已撤销：\(title)")
   }
+  public static let planTakenBack = Phrase(
+    en: "Taken back: the last change of the plan", zh: "已撤销：上一次计划改动")
   public static let nothingToTakeBack = Phrase(
     en: "There is no answer to take back.", zh: "没有可撤销的作答。")
 

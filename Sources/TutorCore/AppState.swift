@@ -97,9 +97,7 @@ public struct AppState: Sendable {
     case .takenBack(let question, let progress):
       self.progress = progress
       facts = nil
-      let title = question.flatMap { course.question($0)?.text.best(for: language) }
-      note =
-        question.map { .takenBack(title.map { oneLine($0.title) } ?? $0) } ?? .nothingToTakeBack
+      note = question.map(takenBack) ?? .nothingToTakeBack
       return []
     case .computed(let news):
       let context = context
@@ -120,6 +118,13 @@ public struct AppState: Sendable {
   /// When the state wants ``Action/deadlineReached``, in ms of the clock given to `update`.
   public var nextDeadline: Int64? {
     help == nil && isLargeEnough ? screens.last?.nextDeadline(in: context) : nil
+  }
+
+  /// - Parameter question: empty for something that is about no question.
+  private func takenBack(_ question: String) -> Phrase {
+    guard !question.isEmpty else { return .planTakenBack }
+    let text = course.question(question)?.text.best(for: language)
+    return .takenBack(text.map { oneLine($0.title) } ?? question)
   }
 
   // MARK: Keys

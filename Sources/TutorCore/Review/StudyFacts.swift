@@ -20,7 +20,7 @@ public struct WallClock: Hashable, Sendable {
     self.utcOffset = utcOffset
   }
 
-  func moment(at now: Int64) -> StudyMoment {
+  public func moment(at now: Int64) -> StudyMoment {
     StudyMoment(instant: now + offset, utcOffset: utcOffset)
   }
 }
