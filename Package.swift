@@ -90,7 +90,7 @@ let package = Package(
     .executableTarget(
       name: "LSTMTutor",
       dependencies: [
-        "Cells", "Console", "Content", "CourseModel", "CPosix", "CursesConsole", "Journal",
+        "Cells", "Console", "Content", "CourseModel", "CPosix", "CursesConsole",
         "Languages", "Phrases", "Recurrent", "Study", "TutorCore", "Views", "Yams", argumentParser,
       ],
       swiftSettings: strict, linkerSettings: quickStart),

@@ -3,7 +3,7 @@ import Console
 import CourseModel
 public import Languages
 import Phrases
-public import Study
+import Study
 
 /// Everything that is shown, and how it changes.
 ///

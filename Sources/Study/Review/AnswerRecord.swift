@@ -1,3 +1,5 @@
+import CourseModel
+
 extension QuizSession.Item {
   /// The answer as the journal keeps it; nil before there is one.
   ///

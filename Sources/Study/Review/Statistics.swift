@@ -29,6 +29,8 @@ public struct Statistics: Hashable, Sendable {
       return sum / Double(asked)
     }
 
+    public init() {}
+
     mutating func add(_ card: Card) {
       answers += card.answers
       right += card.right

@@ -1,5 +1,3 @@
-public import CourseModel
-
 /// What `stats --json` prints.
 public struct StatisticsReport: Hashable, Sendable {
   public var statistics: Statistics

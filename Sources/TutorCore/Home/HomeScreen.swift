@@ -3,6 +3,7 @@ import Console
 import CourseModel
 import Languages
 import Phrases
+import Study
 import Views
 
 /// The first screen: one next step, and everything there is.

@@ -1,6 +1,7 @@
 public import CourseModel
 public import Languages
 public import Phrases
+import Study
 
 /// The one thing that Home proposes, for those who read it line by line.
 public func nextStep(course: Course, place: Place, language: Language) -> [Phrase] {

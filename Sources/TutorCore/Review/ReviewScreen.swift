@@ -1,6 +1,6 @@
 import Cells
 import Console
-import CourseModel
+public import CourseModel
 import Languages
 import Phrases
 public import Study

@@ -1,5 +1,6 @@
 import CourseModel
-import Study
+import Phrases
+public import Study
 
 /// What follows from the course and the progress, worked out when a screen that shows it is open.
 struct StudyFacts: Sendable {
