@@ -39,7 +39,7 @@ final class Runtime {
     let runtime = Runtime(terminal: terminal, loop: loop, locations: locations, state: state)
     let code = runtime.run()
     terminal.leave()
-    for phrase in runtime.journal.close() { printError(language.say(phrase).displayed) }
+    for phrase in runtime.journal.close() { printError(phrase(runtime.state.language).displayed) }
     throw ExitCode(code)
   }
 

@@ -15,6 +15,15 @@ extension Phrase {
     default: Phrase(en: "in \(days) days (\(date))", zh: "\(days) 天后（\(date)）")
     }
   }
+  /// The same without the date.
+  public static func inDays(_ days: Int) -> Phrase {
+    switch days {
+    case ..<0: Phrase(en: "over", zh: "已过")
+    case 0: Phrase(en: "today", zh: "今天")
+    case 1: Phrase(en: "tomorrow", zh: "明天")
+    default: Phrase(en: "in \(days) days", zh: "\(days) 天后")
+    }
+  }
   public static func comesBack(_ day: Phrase) -> Phrase {
     Phrase(en: "Comes back \(day.english)", zh: "下次复习：\(day.chinese)")
   }

@@ -20,7 +20,7 @@ import Testing
   private static func review(
     _ question: String, day: Int, _ rating: Rating = .good, confidence: Int? = nil
   ) -> Event {
-    let number = UInt64(day) << 16 | UInt64(question.utf8.reduce(0) { $0 &+ Int($1) } & 0xffff)
+    let number = UInt64(day) << 16 | UInt64(Checksum.fnv1a(question.utf8) & 0xffff)
     return Event(
       id: EventID(high: 1, low: number), at: Int64(day) * 86_400_000 + 43_200_000, day: day,
       kind: .review(Review(question: question, rating: rating, confidence: confidence)))

@@ -142,7 +142,7 @@ import Testing
         id: EventID(high: 1, low: 1), at: 1, day: 1, kind: .plan(plan)))
     player = Self.start(log: log)
     let before = player.log.progress
-    try player.press("ra3<enter>ab<enter>3<enter>")
+    try player.press("ra<enter>3<enter>ab<enter>3<enter>")
     #expect(player.screen.contains("of 2"))
     #expect(kept(player).count == 4)
     try player.press("U")
@@ -152,7 +152,7 @@ import Testing
     #expect(player.log.progress == before)
 
     // Answered once more, and taken back from Home.
-    try player.press("a3<esc>")
+    try player.press("a<enter>3<esc>")
     while !player.screen.contains("Timed quiz  ") { try player.press("<esc>") }
     #expect(kept(player).count == 3)
     try player.press("U")
@@ -162,12 +162,12 @@ import Testing
 
   @Test func `Practice moves nothing, a lesson check does`() throws {
     var practice = Self.start(.practice(["choice"]))
-    try practice.press("a3")
+    try practice.press("a<enter>3")
     #expect(kept(practice).last?.mode == .cram)
     #expect(practice.log.progress.cards["choice"]?.memory == nil)
     #expect(!practice.screen.contains("Comes back"))
     var check = Self.start(.check(["choice"]))
-    try check.press("a3")
+    try check.press("a<enter>3")
     #expect(kept(check).last?.mode == .learn)
     #expect(check.log.progress.cards["choice"]?.memory != nil)
   }
@@ -175,7 +175,7 @@ import Testing
   @Test func `A timed quiz keeps its answers and has no undo`() throws {
     var player = Self.start(
       .quiz(QuizPlan(questionTime: .own, seed: 3, questions: ["choice", "multi"])))
-    try player.press("b3")
+    try player.press("b<enter>3")
     #expect(kept(player).last?.mode == .quiz)
     #expect(player.log.progress.cards["choice"]?.memory == nil)
     try player.press("U")

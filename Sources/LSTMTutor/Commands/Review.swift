@@ -1,4 +1,6 @@
-public import ArgumentParser
+import ArgumentParser
+import Cells
+import CourseModel
 import CursesConsole
 import Glibc
 import Phrases

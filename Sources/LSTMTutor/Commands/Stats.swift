@@ -1,4 +1,5 @@
-public import ArgumentParser
+import ArgumentParser
+import Cells
 import Glibc
 import Study
 import TutorCore

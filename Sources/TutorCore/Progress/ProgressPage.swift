@@ -175,7 +175,7 @@ struct ProgressPage {
     let numbers = Line(
       "  " + statistics.forecast.map { "\($0)".padded(left: 3) }.joined(), .muted)
     let axis = Line(
-      "  " + statistics.forecast.indices.map { "+\($0)".padded(left: 3) }.joined(), .muted)
+      "  " + statistics.forecast.indices.map { "\($0)".padded(left: 3) }.joined(), .muted)
     return [heading(.forecast)] + (hasBars ? [columns] : []) + [numbers, axis]
   }
 

@@ -30,8 +30,4 @@ extension ScreenContext {
   /// Whether the journal has been read, so that there is something to say about the schedule.
   var hasProgress: Bool { progress != nil }
 
-  /// The sentence about when a study day is, seen from today.
-  func when(_ day: Int) -> Phrase {
-    .onDay(day - moment.day, date: StudyDay.text(day))
-  }
 }

@@ -57,7 +57,7 @@ struct PlanDraft {
     switch row {
     case .interview:
       guard let day = plan.interview else { return .planNoInterview }
-      return .planDate(StudyDay.text(day), .onDay(day - today, date: StudyDay.text(day)))
+      return .planDate(StudyDay.text(day), .inDays(day - today))
     case .retention: return .name("\(percent(plan.retention)) %")
     case .newPerDay: return .name("\(plan.newPerDay)")
     case .reviewsPerDay: return .name("\(plan.reviewsPerDay)")

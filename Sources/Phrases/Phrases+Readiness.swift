@@ -47,8 +47,8 @@ extension Phrase {
     _ percent: Int, _ right: Int, of asked: Int, claim: Int
   ) -> Phrase {
     Phrase(
-      en: "\(percent) % right (\(right) of \(asked)); that word claims \(claim) %",
-      zh: "正确 \(percent) %（\(asked) 次中 \(right) 次）；这样说意味着 \(claim) %")
+      en: "\(percent) % right (\(right) of \(asked)), claims \(claim) %",
+      zh: "正确 \(percent) %（\(asked) 次中 \(right) 次），自称 \(claim) %")
   }
   public static func brierScore(_ score: String) -> Phrase {
     Phrase(
