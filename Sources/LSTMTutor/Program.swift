@@ -7,6 +7,8 @@ import TutorCore
 @main
 enum Program {
   static func main() {
+    // A file that must not grow any more is an error like any other, not the end of the program.
+    signal(SIGXFSZ, SIG_IGN)
     do {
       // Nothing to parse; this is the start that has to be quick.
       if CommandLine.arguments.count <= 1 { return try Home.open(Options()) }
@@ -51,9 +53,8 @@ struct TutorCommand: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Learn.self, ReviewCommand.self, Quiz.self, Lab.self, Stats.self, TraceCommand.self,
-      Train.self, Check.self, Play.self,
-      Doctor.self,
+      Learn.self, ReviewCommand.self, Quiz.self, Lab.self, TraceCommand.self, Train.self,
+      Stats.self, PlanCommand.self, ProgressCommand.self, Check.self, Play.self, Doctor.self,
     ])
 
   @OptionGroup var options: GlobalOptions

@@ -1,5 +1,4 @@
 import CursesConsole
-import Glibc
 import Journal
 import Phrases
 import Study
@@ -11,27 +10,26 @@ struct StudyJournal: Sendable {
   private let recorder: Recorder
 
   init(locations: Locations) {
-    recorder = Recorder(path: locations.journalFile)
+    recorder = Recorder(path: locations.progressFile)
   }
 
   /// The clock on the wall as it stands; asked for anew each time, because it can be set and time
   /// zones change.
   static var wallClock: WallClock {
-    var time = timespec()
-    clock_gettime(CLOCK_REALTIME, &time)
-    let instant = Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
-    var seconds = time_t(instant / 1000)
-    var local = tm()
-    localtime_r(&seconds, &local)
-    return WallClock(offset: instant - EventLoop.now, utcOffset: Int(local.tm_gmtoff))
+    let now = StudyClock.now
+    return WallClock(
+      offset: now - EventLoop.now, utcOffset: StudyClock.utcOffset(at: now))
   }
 
   /// Now, by the clock on the wall.
-  static var moment: StudyMoment { wallClock.moment(at: EventLoop.now) }
+  static var moment: StudyMoment {
+    let now = StudyClock.now
+    return StudyMoment(instant: now, day: StudyClock.day(of: now))
+  }
 
   /// What follows from the journal, and what there is to say about its state.
   func read() -> (progress: Progress, news: [Phrase]) {
-    let outcome = recorder.refresh(now: Self.moment.instant)
+    let outcome = recorder.refresh(now: StudyClock.now)
     return (outcome.progress, Self.news(outcome))
   }
 
@@ -63,7 +61,7 @@ struct StudyJournal: Sendable {
   }
 
   /// Tries once more to write everything. What could not be written is told.
-  func close() -> [Phrase] { Self.news(recorder.close(now: Self.moment.instant)) }
+  func close() -> [Phrase] { Self.news(recorder.close(now: StudyClock.now)) }
 
   /// The last answer in force to a question, and what was done with the question since.
   private func takenBack(of question: String) -> [Event] {
@@ -75,16 +73,13 @@ struct StudyJournal: Sendable {
   }
 
   private func record(_ kind: Event.Kind) -> Recorder.Outcome {
-    var generator = SystemRandomNumberGenerator()
-    let moment = Self.moment
-    let event = Event(
-      id: EventID(using: &generator), at: moment.instant, day: moment.day, kind: kind)
-    return recorder.record(event, now: moment.instant)
+    let event = Event(now: kind)
+    return recorder.record(event, now: event.at)
   }
 
   /// Off this thread: nobody waits for a copy. One that fails is tried again with the next answer.
   private func backUp() {
-    let (recorder, day) = (recorder, Self.moment.day)
+    let (recorder, day) = (recorder, StudyClock.today)
     Task.detached(priority: .background) { try? recorder.backUp(day: day) }
   }
 
@@ -92,7 +87,7 @@ struct StudyJournal: Sendable {
     var news: [Phrase] = []
     if let recovery = outcome.recovery { news.append(recovery.phrase) }
     if let error = outcome.error {
-      news.append(.answersNotSaved(outcome.unsaved, reason: error.phrase))
+      news.append(.answersNotSaved(outcome.unsaved, error.phrase))
     }
     return news
   }

@@ -2,12 +2,8 @@
 extension Phrase {
   public static let studyPlanTitle = Phrase(en: "Study plan", zh: "学习计划")
   public static let lookTitle = Phrase(en: "Look", zh: "外观")
-  public static let planInterview = Phrase(en: "Interview", zh: "面试日期")
-  public static let planRetention = Phrase(en: "Retention", zh: "目标记忆率")
-  public static let planNewPerDay = Phrase(en: "New a day", zh: "每天新题")
-  public static let planReviewsPerDay = Phrase(en: "Reviews a day", zh: "每天复习")
   public static let planNoInterview = Phrase(en: "no date", zh: "未设置")
-  public static func planDate(_ date: String, _ when: Phrase) -> Phrase {
+  public static func planDay(_ date: String, _ when: Phrase) -> Phrase {
     Phrase(en: "\(date), \(when.english)", zh: "\(date)，\(when.chinese)")
   }
   public static let planKeys = Phrase(

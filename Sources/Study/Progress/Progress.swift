@@ -101,42 +101,50 @@ public struct Progress: Hashable, Sendable {
   }
 }
 
-extension Sequence<Event> {
-  /// The events in force, in their order: without undos, without what was taken back, each once.
-  ///
-  /// An event is in force unless an undo of it is. What an undo chain in a circle says is nothing.
-  public var active: [Event] {
-    var events: [Event] = []
-    var undos: [EventID: [EventID]] = [:]
-    var seen: Set<EventID> = []
-    for event in self where seen.insert(event.id).inserted {
-      if let target = event.undoes {
-        undos[target, default: []].append(event.id)
-      } else {
-        events.append(event)
-      }
-    }
-    if !undos.isEmpty {
-      let undone = Self.undone(events.map(\.id), by: undos)
-      events.removeAll { undone.contains($0.id) }
-    }
-    return events.sorted { $0.order < $1.order }
+/// Which events are taken back, however undos of undos are chained.
+///
+/// An event is in force unless an undo of it is. What a chain that closes on itself says is nothing.
+public struct UndoChains: Hashable, Sendable {
+  /// The undos of each event.
+  private var undos: [EventID: [EventID]] = [:]
+
+  public init() {}
+
+  public mutating func add(_ undo: EventID, of target: EventID) {
+    undos[target, default: []].append(undo)
   }
 
-  /// Those not in force among `roots` and the undos that lead to them.
-  private static func undone(_ roots: [EventID], by undos: [EventID: [EventID]]) -> Set<EventID> {
-    var reached = roots
+  /// Whether an event that is no undo is in force.
+  public func isInForce(_ event: EventID) -> Bool {
+    guard undos[event] != nil else { return true }
+    var reached = [event]
     var next = 0
-    // Each undo has one target, so this visits nothing twice; circles are never reached.
+    // Each undo has one target, so nothing is reached twice, and circles not at all.
     while next < reached.count {
       reached += undos[reached[next], default: []]
       next += 1
     }
     var undone: Set<EventID> = []
-    for id in reached.reversed()
-    where undos[id, default: []].contains(where: { !undone.contains($0) }) {
-      undone.insert(id)
+    for id in reached.reversed() {
+      if undos[id, default: []].contains(where: { !undone.contains($0) }) { undone.insert(id) }
     }
-    return undone
+    return !undone.contains(event)
+  }
+}
+
+extension Sequence<Event> {
+  /// The events in force, in their order: without undos, without what was taken back, each once.
+  public var active: [Event] {
+    var events: [Event] = []
+    var chains = UndoChains()
+    var seen: Set<EventID> = []
+    for event in self where seen.insert(event.id).inserted {
+      if let target = event.undoes {
+        chains.add(event.id, of: target)
+      } else {
+        events.append(event)
+      }
+    }
+    return events.filter { chains.isInForce($0.id) }.sorted { $0.order < $1.order }
   }
 }

@@ -7,10 +7,10 @@ enum PlanRow: CaseIterable {
 
   var name: Phrase {
     switch self {
-    case .interview: .planInterview
+    case .interview: .planDate
     case .retention: .planRetention
-    case .newPerDay: .planNewPerDay
-    case .reviewsPerDay: .planReviewsPerDay
+    case .newPerDay: .planNew
+    case .reviewsPerDay: .planReviews
     }
   }
 }
@@ -57,7 +57,7 @@ struct PlanDraft {
     switch row {
     case .interview:
       guard let day = plan.interview else { return .planNoInterview }
-      return .planDate(StudyDay.text(day), .inDays(day - today))
+      return .planDay(StudyDay.text(day), .inDays(day - today))
     case .retention: return .name("\(percent(plan.retention)) %")
     case .newPerDay: return .name("\(plan.newPerDay)")
     case .reviewsPerDay: return .name("\(plan.reviewsPerDay)")
