@@ -1,11 +1,30 @@
 // The lab's gradient lens.
 extension Phrase {
-  public static func gradientTitle(_ end: Int) -> Phrase {
-    Phrase(
-      en: "How much of a change at t arrives at T = \(end), log scale",
-      zh: "第 t 步的变化有多少传到 T = \(end)（对数刻度）")
+  /// A reverse direction ends at the first timestep.
+  public static func gradientTitle(_ end: Int, isReverse: Bool) -> Phrase {
+    let end = isReverse ? "t = \(end)" : "T = \(end)"
+    return Phrase(
+      en: "How much of a change at t arrives at \(end), log scale",
+      zh: "第 t 步的变化有多少传到 \(end)（对数刻度）")
   }
-  public static let gradientOfLastLayer = Phrase(en: "last layer", zh: "最后一层")
+  /// Says of which layer, counted from 1, and of which direction a sentence is; nil where there is
+  /// one only.
+  public static func gradientIn(layer: Int?, isReverse: Bool?, _ sentence: Phrase) -> Phrase {
+    let name =
+      switch isReverse {
+      case true?: "reverse"
+      case false?: "forward"
+      case nil: ""
+      }
+    let english =
+      layer.map { "In layer \($0)" + (name.isEmpty ? "" : ", \(name)") }
+      ?? "In the \(name) direction"
+    let chinese =
+      (layer.map { "第 \($0) 层" } ?? "") + (isReverse.map { $0 ? "反向" : "正向" } ?? "")
+    return Phrase(
+      en: english + ", " + sentence.english.prefix(1).lowercased() + sentence.english.dropFirst(),
+      zh: chinese + "：" + sentence.chinese)
+  }
   public static let gradientRest = Phrase(en: "rest", zh: "其余")
 
   public static let gradientWhole = Phrase(en: "all paths together", zh: "所有路径合计")
@@ -17,7 +36,7 @@ extension Phrase {
     Phrase(en: "╌ before: \(old)", zh: "╌ 原来：\(old)")
   }
   public static func gradientSampled(_ stride: Int) -> Phrase {
-    Phrase(en: "a bar every \(stride) steps", zh: "每 \(stride) 步一根柱")
+    Phrase(en: "every \(ordinal(stride)) step and ▲", zh: "每 \(stride) 步一柱，另加 ▲")
   }
 
   // What it means

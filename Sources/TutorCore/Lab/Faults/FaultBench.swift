@@ -185,9 +185,9 @@ extension Bench {
     guard let place = faults?.run?.divergence else { return nil }
     let shape = model.trace.shape
     stepper.jump(to: min(place.t, model.count))
-    site.layer = place.layer
-    site.unit = place.unit % shape.hiddenSize
-    site.direction = shape.isBidirectional ? place.direction : .forward
+    site = Site(
+      layer: place.layer, direction: shape.isBidirectional ? place.direction : .forward,
+      unit: place.unit % shape.hiddenSize)
     return max(0, place.t - model.count)
   }
 }
