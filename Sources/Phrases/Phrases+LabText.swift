@@ -29,6 +29,12 @@ extension Phrase {
       en: "\(right) of \(total) right" + (streak > 1 ? ", \(streak) in a row" : ""),
       zh: "答对 \(right)/\(total)" + (streak > 1 ? "，连对 \(streak)" : ""))
   }
+  /// What a reverse direction does, above the steps that it has read.
+  public static func predictReverse(from last: Int) -> Phrase {
+    Phrase(
+      en: "This direction reads from step \(last) back to step 1. What it has read so far:",
+      zh: "这个方向从第 \(last) 步往回读到第 1 步。目前已读：")
+  }
   public static let predictOther = Phrase(en: "ask something else", zh: "换个问题")
   public static let predictGuess = Phrase(en: "guess", zh: "作答")
   public static func predictsNumber(_ symbol: String, margin: String) -> Phrase {

@@ -58,7 +58,9 @@ struct LabScreen: Screen {
 
   func title(in context: ScreenContext) -> ScreenTitle {
     guard let bench else { return ScreenTitle(context.say(.cellLab)) }
-    return LabTitle(bench: bench, isOverlaid: overlay != nil).title(in: context)
+    return LabTitle(
+      bench: bench, isOverlaid: overlay != nil, beyond: overlay?.stepsBeyond ?? 0
+    ).title(in: context)
   }
 
   func keys(in context: ScreenContext) -> [KeyHint] {

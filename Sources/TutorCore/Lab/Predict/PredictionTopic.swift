@@ -20,6 +20,18 @@ struct PredictionScore: Hashable, Sendable {
   }
 }
 
+extension Bench {
+  /// The timestep that is read after `t` in the direction that is looked at. Before the first step
+  /// one stands in front of either end.
+  func timestep(after t: Int) -> Int {
+    guard site.direction == .reverse else { return t + 1 }
+    return t == 0 ? model.count : t - 1
+  }
+
+  /// Whether there is a timestep `t` that has been computed.
+  func isKnown(_ t: Int) -> Bool { t >= 1 && t <= model.known }
+}
+
 /// Something that can be asked of the next step of a lab.
 enum PredictionTopic: Hashable, Sendable {
   case traced(Prediction)
