@@ -49,6 +49,10 @@ extension Phrase {
   }
   public static let predictOver = Phrase(
     en: "The sequence is over; ← or { goes back.", zh: "序列结束；按 ← 或 { 返回。")
+  /// The number, where no equation made it.
+  public static func predictSetByHand(_ value: String) -> Phrase {
+    Phrase(en: "\(value), set by hand", zh: "\(value)，是手动改写的")
+  }
   public static func predictRight(_ truth: String) -> Phrase {
     Phrase(en: "✓ Right: \(truth)", zh: "✓ 对：\(truth)")
   }

@@ -67,7 +67,11 @@ struct LabScreen: Screen {
     guard let bench else { return [.language, .help, .back] }
     let scene = bench.scene(context.language)
     if let overlay {
-      return overlay.keys(in: scene) + (overlay.isTyping ? [] : [.language, .help, .back])
+      let own = overlay.keys(in: scene)
+      guard !overlay.isTyping else { return own }
+      // Esc does one thing only.
+      let back: [KeyHint] = own.contains { $0.key == KeyHint.back.key } ? [] : [.back]
+      return own + [.language, .help] + back
     }
     var keys = [
       KeyHint("←→", .labStep, rank: 0),

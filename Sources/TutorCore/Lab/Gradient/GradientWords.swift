@@ -70,8 +70,8 @@ struct GradientWords {
     let isCell = kind.hasCellState
     if rest > 10 * direct {
       return direct < 0.1
-        ? .gradientRestCarriesMost(product, LabNumber.significant(direct))
-        : .gradientRestCarries(product, LabNumber.significant(direct))
+        ? .gradientRestCarriesMost(product, LabNumber.significant(direct), isCell: isCell)
+        : .gradientRestCarries(product, LabNumber.significant(direct), isCell: isCell)
     }
     if direct > 10 * rest { return .gradientDirectCarries(product, isCell: isCell) }
     return .gradientBothCarry(

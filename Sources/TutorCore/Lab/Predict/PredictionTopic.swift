@@ -127,11 +127,21 @@ enum PredictionTopic: Hashable, Sendable {
     case .readout(let index):
       return bench.preset.readouts[index].text(value, language).plainText
     case .traced(let prediction):
+      let text = "\(symbol(prediction.symbol, at: t)) = \(LabNumber.text(value))"
+      if isSetByHand(prediction, bench, t: t) { return language.say(.predictSetByHand(text)) }
       let equations = bench.model.account(at: t, bench.site)?.equations ?? []
-      if let equation = equations.first(where: { $0.letter == prediction.symbol }) {
-        return equation.plainText(symbol(_:at:))
-      }
-      return "\(symbol(prediction.symbol, at: t)) = \(LabNumber.text(value))"
+      return equations.first { $0.letter == prediction.symbol }?.plainText(symbol(_:at:)) ?? text
+    }
+  }
+
+  /// Whether somebody wrote over the state that is asked for.
+  private func isSetByHand(_ prediction: Prediction, _ bench: Bench, t: Int) -> Bool {
+    guard bench.isKnown(t) else { return false }
+    let written = bench.model.trace.steps[t - 1].layers[bench.siteIndex].values.written
+    return switch prediction.symbol {
+    case "c": written.cell.contains(bench.site.unit)
+    case "h": written.hidden.contains(bench.site.unit)
+    default: false
     }
   }
 }
