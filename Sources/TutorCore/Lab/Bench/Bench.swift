@@ -228,7 +228,7 @@ struct Bench: Sendable {
     case .backward(let trace) where news.id == pendingBackward:
       backward?.trace = trace
       if trace.isComplete { pendingBackward = nil }
-    case .fault(let run) where news.id == faults?.pending: take(run)
+    case .fault(let fault, let run) where news.id == faults?.pending: take(fault, run)
     case .norms(let norms, let index) where news.id == pendingNorms:
       pendingNorms = nil
       facts[index]?.recurrentNorms = norms
