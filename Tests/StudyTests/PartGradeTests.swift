@@ -52,10 +52,11 @@ import Testing
     #expect(try graded(Self.cloze, .gaps(["", " "])) == Grade(isCorrect: false))
   }
 
-  @Test(arguments: [
-    ([0, 1, 2], [true, true, true]), ([0, 2, 1], [true, false, false]),
-    ([nil, 1, 2], [false, true, true]), ([nil, nil, nil], []),
-  ] as [([Int?], [Bool])])
+  @Test(
+    arguments: [
+      ([0, 1, 2], [true, true, true]), ([0, 2, 1], [true, false, false]),
+      ([nil, 1, 2], [false, true, true]), ([nil, nil, nil], []),
+    ] as [([Int?], [Bool])])
   func `Every pair counts by itself`(given: [Int?], places: [Bool]) throws {
     let grade = try graded(Self.question(.match(count: 3)), .match(given))
     #expect(grade.places == places)
