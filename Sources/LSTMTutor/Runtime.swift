@@ -110,8 +110,9 @@ final class Runtime {
       case .takeBack(let question):
         let (taken, progress, news) = journal.takeBack(question)
         if let code = tell(.takenBack(question: taken, progress), news) { return code }
-      case .report(let question):
-        report { try Files.append(question, to: locations.reportsFile) }
+      case .report(let question, let seed):
+        let line = question + (seed.map { " --seed \($0)" } ?? "")
+        report { try Files.append(line, to: locations.reportsFile) }
       case .work(let work): start(work)
       case .stopWork(let slot): tasks.removeValue(forKey: slot)?.cancel()
       case .saveFile(let name, let text): save(text, name: name)

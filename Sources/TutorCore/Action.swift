@@ -33,8 +33,8 @@ public enum Effect: Hashable, Sendable {
   case repaint
   case savePlace(Place)
   case saveSettings(Settings)
-  /// Keeps a learner's complaint about a question for its author.
-  case report(question: String)
+  /// Keeps a learner's complaint about a question for its author, with the seed of its numbers.
+  case report(question: String, seed: UInt64? = nil)
   /// Keeps what happened, before the next picture is shown. What was kept of the answer to the question
   /// `replacing` is taken back first.
   case keep([Event.Kind], replacing: String? = nil)
