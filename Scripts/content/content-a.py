@@ -182,6 +182,14 @@ def frameworks():
     assert torch.allclose(looked_up, table.grad) and looked_up[[0, 1, 3, 4]].abs().sum() == 0
 
 
+def jacobians():
+    layer, H = nn.RNNCell(2, 4).double(), 4
+    x, h = torch.randn(2, dtype=torch.float64), torch.randn(H, dtype=torch.float64)
+    J = torch.autograd.functional.jacobian(lambda s: layer(x, s), h)
+    new = layer(x, h)
+    assert J.shape == (H, H) and torch.allclose(J, torch.diag(1 - new**2) @ layer.weight_hh)
+
+
 def clipping():
     def tensors():
         result = [torch.zeros(n, requires_grad=True) for n in (2, 3, 4)]
@@ -334,7 +342,7 @@ def real_time():
     assert np.allclose(P.sum(0), w.grad.numpy())
 
 
-for check in (state_not_carried, overwritten_gradient, wrong_slope, wrong_partner, frameworks, clipping, three_steps,
+for check in (state_not_carried, overwritten_gradient, wrong_slope, wrong_partner, frameworks, jacobians, clipping, three_steps,
               nilpotent, whole_derivative, stream, lessons, real_time):
     check()
     print("ok", check.__name__)
