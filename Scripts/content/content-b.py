@@ -73,7 +73,7 @@ x, h, c = torch.randn(3), torch.rand(4) - 0.5, torch.randn(4)
 right = cell(x, (h, c))
 given = (x, h, c, cell.weight_ih, cell.weight_hh, cell.bias_ih + cell.bias_hh)
 assert differ(lstm_step(*given, "ifgo")[0], right[0]) < 1e-12
-for faulty in ["ifog", "figo", "ogfi"]:
+for faulty in ["ifog", "figo", "gofi"]:
     assert differ(lstm_step(*given, faulty)[0], right[0]) > 0.01
 
 
