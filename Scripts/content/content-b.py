@@ -260,7 +260,7 @@ for v in [27, 1000]:
     ids = torch.randint(v, (8, 20))
     logits = head(lstm(table(ids[:, :-1]))[0])
     loss = nn.functional.cross_entropy(logits.flatten(0, 1), ids[:, 1:].flatten())
-    assert abs(float(loss) - math.log(v)) < 0.1
+    assert abs(loss.item() - math.log(v)) < 0.1
 
 
 # --- stack.bug-bi-lm ---------------------------------------------------------------------------------
