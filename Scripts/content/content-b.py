@@ -289,6 +289,52 @@ assert mean < 0.3 * floor and abs(last - floor) < 0.3
 mean, last, floor = random_text_loss(False)
 assert abs(mean - floor) < 0.1
 
+# --- cell.hard-sigmoid --------------------------------------------------------------------------------
+a = torch.linspace(-5, 5, 101)
+assert torch.allclose(nn.functional.hardsigmoid(a), (a / 6 + 0.5).clamp(0, 1))
+
+
+# --- var.bug-peephole-old: the weights of the lab peephole-timer -----------------------------------------
+def timer(old):
+    def sigmoid(v):
+        return 1 / (1 + math.exp(-v)) if v > -700 else 0.0
+
+    c = 0.0
+    for t in range(1, 17):
+        i, f, seen = sigmoid(10), sigmoid(20), c
+        c = f * c + i * math.tanh(0.1003353477)
+        o = sigmoid(200 * (seen if old else c) - 190)
+        if o > 0.5:
+            return t
+
+
+assert timer(old=False) == 10 and timer(old=True) == 11
+
+
+# --- train.bug-amp-clip -----------------------------------------------------------------------------------
+def amp_step(unscale):
+    torch.manual_seed(3)
+    model = nn.Linear(4, 1)
+    opt = torch.optim.SGD(model.parameters(), lr=1.0)
+    scaler = torch.amp.GradScaler("cpu", init_scale=65536.0)
+    before = [p.detach().clone() for p in model.parameters()]
+    loss = ((model(torch.randn(8, 4)) - 3) ** 2).mean()
+    scaler.scale(loss).backward()
+    if unscale:
+        scaler.unscale_(opt)
+    clip_grad_norm_(model.parameters(), 1.0)
+    scaler.step(opt)
+    scaler.update()
+    return math.sqrt(sum(float(((p.detach() - b) ** 2).sum()) for p, b in zip(model.parameters(), before)))
+
+
+assert abs(amp_step(unscale=True) - 1) < 1e-3 and amp_step(unscale=False) < 1.1 / 65536
+
+# --- train.bug-mask-each-step -----------------------------------------------------------------------------
+per_step = (torch.rand(10, 10000) > 0.5).all(dim=0)
+per_sequence = torch.rand(10000) > 0.5
+assert float(per_step.double().mean()) < 0.005 and 0.45 < float(per_sequence.double().mean()) < 0.55
+
 # --- numbers in the texts ------------------------------------------------------------------------------
 heights = [math.tanh(0.5 * k) for k in [1, 2, 3, 4, 5, 6, 5, 4, 3, 2, 1, 0]]
 assert round(sum(heights) / 12, 2) == 0.76
