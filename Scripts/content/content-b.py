@@ -289,6 +289,18 @@ assert mean < 0.3 * floor and abs(last - floor) < 0.3
 mean, last, floor = random_text_loss(False)
 assert abs(mean - floor) < 0.1
 
+# --- stack.output-width, stack.forward-half-leak --------------------------------------------------------
+for layers in [1, 3, 4]:
+    wide = nn.LSTM(16, 32, num_layers=layers, bidirectional=True)
+    assert wide(torch.randn(5, 2, 16))[0].shape == (5, 2, 64)
+for layers in [1, 2]:  # does the forward half of the output at position 2 change with token 3?
+    stack = nn.LSTM(4, 6, num_layers=layers, bidirectional=True)
+    tokens = torch.randn(5, 1, 4)
+    changed = tokens.clone()
+    changed[3] += 1
+    same = torch.equal(stack(tokens)[0][2, :, :6], stack(changed)[0][2, :, :6])
+    assert same == (layers == 1)
+
 # --- cell.hard-sigmoid --------------------------------------------------------------------------------
 a = torch.linspace(-5, 5, 101)
 assert torch.allclose(nn.functional.hardsigmoid(a), (a / 6 + 0.5).clamp(0, 1))
