@@ -406,7 +406,33 @@ def cost():
     print("cost")
 
 
-for check in (shapes, order_of_states, last_step_of_bilstm, batch_first_forgotten, biases, parameters, gate_order,
+def lesson_code():
+    def set_forget_bias(lstm, value=1.0):
+        size = lstm.hidden_size
+        with torch.no_grad():
+            for name, p in lstm.named_parameters():
+                if name.startswith("bias"):
+                    p[size:2 * size] = value if name.startswith("bias_ih") else 0.0
+
+    lstm = nn.LSTM(4, 6, num_layers=2, bidirectional=True, batch_first=True)
+    set_forget_bias(lstm)
+    for suffix in ("l0", "l0_reverse", "l1", "l1_reverse"):
+        total = getattr(lstm, "bias_ih_" + suffix) + getattr(lstm, "bias_hh_" + suffix)
+        assert close(total[6:12], torch.ones(6)) and not close(total[:6], torch.ones(6), 0.1)
+
+    def last_states(lstm, padded, lengths):
+        packed = pack_padded_sequence(padded, lengths, batch_first=True, enforce_sorted=False)
+        _, (h_n, _) = lstm(packed)
+        return torch.cat((h_n[-2], h_n[-1]), dim=1)
+
+    padded, lengths = torch.randn(3, 7, 4), torch.tensor([2, 7, 5])
+    states = last_states(lstm, padded, lengths)
+    alone = lstm(padded[:1, :2])[1][0]
+    assert shape(states) == (3, 12) and close(states[0], torch.cat((alone[-2, 0], alone[-1, 0])))
+    print("lesson code")
+
+
+for check in (lesson_code, shapes, order_of_states, last_step_of_bilstm, batch_first_forgotten, biases, parameters, gate_order,
               cell_loop, cross_entropy_axis, packing, bilstm_on_pads, second_backward, growing_memory, carried_state,
               reorder, time_series, cost):
     check()
