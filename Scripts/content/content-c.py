@@ -61,6 +61,11 @@ def shapes():
     fails(RuntimeError, "Expected hidden[0] size", lambda: lstm(torch.randn(3, 7, 5), wrong))
     lstm(torch.randn(2, 7, 5), (torch.zeros(2, 2, 8), torch.zeros(2, 2, 8)))  # batch = layers: no complaint
 
+    one, start = nn.LSTM(3, 4, batch_first=True), torch.zeros(2, 1, 4)
+    fails(RuntimeError, "Expected hidden[0] size (1, 2, 4), got [2, 1, 4]",
+          lambda: one(torch.randn(2, 5, 3), (start, start)))
+    one(torch.randn(2, 5, 3), (torch.zeros(1, 2, 4), torch.zeros(1, 2, 4)))
+
     output, (h_n, c_n) = nn.LSTM(8, 6, bidirectional=True)(torch.zeros(5, 8))
     assert shape(output) == (5, 12) and shape(h_n) == shape(c_n) == (2, 6)
     assert shape(nn.LSTM(5, 3).weight_ih_l0) == (12, 5)
@@ -358,6 +363,26 @@ def carried_state():
     print("carried state")
 
 
+def exchanged_gates():
+    """The read port of the lab with the blocks of f and o exchanged."""
+    def run(exchange):
+        h = c = 0.0
+        cells = []
+        for d, w, r in ((1, 1, 0), (0, 0, 0), (-0.6, 0, 0)):
+            def sigmoid(a):
+                return 1 / (1 + math.exp(-a))
+            i, f, o, g = sigmoid(20 * w - 10), sigmoid(10 - 20 * w), sigmoid(20 * r - 10), math.tanh(5 * d)
+            if exchange:
+                f, o = o, f
+            c = f * c + i * g
+            h = o * math.tanh(c)
+            cells.append(c)
+        return cells
+
+    assert f"{run(False)[2]:.3f}" == "1.000" and abs(run(True)[2]) < 1e-3 and run(True)[0] > 0.99
+    print("exchanged gates")
+
+
 def reorder():
     h, c, order = torch.randn(1, 3, 4), torch.randn(1, 3, 4), torch.tensor([2, 0, 1])
     faulty = (h[:, order], h[:, order])
@@ -433,6 +458,6 @@ def lesson_code():
 
 
 for check in (lesson_code, shapes, order_of_states, last_step_of_bilstm, batch_first_forgotten, biases, parameters, gate_order,
-              cell_loop, cross_entropy_axis, packing, bilstm_on_pads, second_backward, growing_memory, carried_state,
+              cell_loop, cross_entropy_axis, packing, bilstm_on_pads, second_backward, growing_memory, carried_state, exchanged_gates,
               reorder, time_series, cost):
     check()
