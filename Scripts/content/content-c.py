@@ -363,6 +363,64 @@ def carried_state():
     print("carried state")
 
 
+def loop_without_state():
+    """Step 7 of the lab's toggle, and equal inputs under the loop that drops its state."""
+    def step(bit, h, c):
+        i = 1 / (1 + math.exp(-(20 * bit - 10)))
+        f = 1 / (1 + math.exp(-(10 - 20 * bit)))
+        c = f * c + i * math.tanh(3 - 10 * h)
+        return math.tanh(c) / (1 + math.exp(-10)), c
+
+    h = c = 0.0
+    for bit in (0, 1, 0, 0, 1, 1, 1):
+        h, c = step(bit, h, c)
+    assert f"{c:.3f}" == "-1.000" and f"{step(1, 0, 0)[1]:.3f}" == "0.995"
+    cell, x = nn.LSTMCell(3, 4), torch.randn(1, 3)
+    zero = torch.zeros(1, 4)
+    first, second = cell(x, (zero, zero)), cell(x, (zero, zero))
+    assert torch.equal(first[0], second[0]) and torch.equal(first[0], cell(x)[0])
+    assert not close(cell(x, first)[0], first[0], 1e-3)
+    print("loop without state")
+
+
+def broadcast_loss():
+    torch.manual_seed(4)
+    x, weight = torch.randn(64, 24, 3), torch.randn(3)
+    target = x[:, -1] @ weight
+
+    def fit(repaired):
+        torch.manual_seed(5)
+        lstm, head = nn.LSTM(3, 32, batch_first=True), nn.Linear(32, 1)
+        optimizer = torch.optim.Adam([*lstm.parameters(), *head.parameters()], lr=0.02)
+        for _ in range(300):
+            forecast = head(lstm(x)[0][:, -1])
+            loss = (((forecast.squeeze(-1) if repaired else forecast) - target) ** 2).mean()
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+        return forecast.squeeze(-1).detach()
+
+    faulty, right = fit(False), fit(True)
+    assert faulty.std() < 0.05 * target.std() and (faulty - target.mean()).abs().max() < 0.2 * target.std()
+    assert (right - target).square().mean() < 0.05 * target.var()
+    print("broadcast loss")
+
+
+def evaluation_mode():
+    lstm = nn.LSTM(3, 4).eval()
+    assert lstm(torch.randn(2, 1, 3))[0].requires_grad
+    with torch.no_grad():
+        assert not lstm(torch.randn(2, 1, 3))[0].requires_grad
+    # the backward half of a BiLSTM at position 12 of 14 reads positions 12 to 14 only
+    both, x = nn.LSTM(3, 4, bidirectional=True), torch.randn(14, 1, 3)
+    y = x.clone()
+    y[:11] = 0
+    assert torch.equal(both(x)[0][11, :, 4:], both(y)[0][11, :, 4:])
+    y[11] = 0
+    assert not close(both(x)[0][11, :, 4:], both(y)[0][11, :, 4:], 1e-4)
+    print("evaluation mode, backward half")
+
+
 def exchanged_gates():
     """The read port of the lab with the blocks of f and o exchanged."""
     def run(exchange):
@@ -457,7 +515,8 @@ def lesson_code():
     print("lesson code")
 
 
-for check in (lesson_code, shapes, order_of_states, last_step_of_bilstm, batch_first_forgotten, biases, parameters, gate_order,
-              cell_loop, cross_entropy_axis, packing, bilstm_on_pads, second_backward, growing_memory, carried_state, exchanged_gates,
-              reorder, time_series, cost):
+for check in (lesson_code, shapes, order_of_states, last_step_of_bilstm, batch_first_forgotten, biases, parameters,
+              gate_order, cell_loop, cross_entropy_axis, packing, bilstm_on_pads, second_backward, growing_memory,
+              carried_state, exchanged_gates, loop_without_state, broadcast_loss, evaluation_mode, reorder, time_series,
+              cost):
     check()
