@@ -625,6 +625,163 @@ def clip_each():
 # --- the other topics ---------------------------------------------------------------------------------------------------------
 
 
+def no_shift():
+    name, V = "lm.no-shift", 8
+
+    def train(line):
+        torch.manual_seed(0)
+
+        class Model(nn.Module):
+            def __init__(self):
+                super().__init__()
+                self.embed, self.lstm, self.head = nn.Embedding(V, 16), nn.LSTM(16, 32, batch_first=True), nn.Linear(32, V)
+
+            def forward(self, ids):
+                return self.head(self.lstm(self.embed(ids))[0])
+
+        model = Model()
+        batches = [torch.randint(0, V, (16, 12)) for _ in range(300)]
+        opt = torch.optim.Adam(model.parameters(), lr=0.01)
+        source = code(name) if line is None else code(name, (3, line))
+        loss = float(run(source, batches=batches, model=model, opt=opt)["loss"].detach())
+        text = [3]
+        for _ in range(6):
+            text.append(int(model(torch.tensor([text]))[0, -1].argmax()))
+        return loss, text
+
+    loss, text = train(None)
+    assert loss < 0.02 and text == [3] * 7, (loss, text)
+    loss, _ = train("    loss = F.cross_entropy(logits[:, :-1].flatten(0, 1), ids[:, 1:].flatten())")
+    assert abs(loss - math.log(V)) < 0.1, loss
+    loss, text = train("    loss = F.cross_entropy(logits[:, 1:].flatten(0, 1), ids[:, 1:].flatten())")
+    assert loss < 0.02
+    loss, _ = train("    loss = F.cross_entropy(logits[:, 1:].flatten(0, 1), ids[:, :-1].flatten())")
+    assert loss < 1                                     # naming the token before is a matter of memory, not of prediction
+
+
+def temperature_on_probabilities():
+    name = "lm.temperature-on-probabilities"
+    logits = np.array([2.0, 1.0, 0.5, -1.0])
+
+    class Reader:
+        def choice(self, n, p):
+            assert (np.asarray(p) >= 0).all() and abs(sum(p) - 1) < 1e-9
+            return p
+
+    def probabilities(line, T):
+        return run(code(name) if line is None else code(name, (4, line)))["sample"](logits, T, Reader())
+
+    def softmax(z):
+        return np.exp(z) / np.exp(z).sum()
+
+    for T in (0.5, 2.0):
+        assert close(probabilities(None, T), softmax(logits))
+        assert close(probabilities("    p = p * T", T), softmax(logits))
+        assert close(probabilities("    p = p ** (1 / T)", T), softmax(logits / T))
+        assert close(probabilities("    p = p ** T", T), softmax(logits * T))
+    raises(AssertionError, "", lambda: probabilities("    p = p - 1 / T", 2.0))
+
+
+def mean_of_perplexities():
+    name = "lm.mean-of-perplexities"
+    lines = ENGLISH[name]["fences"][-1]
+    faulty = run(code(name).split("\n")[-1], losses=[1.0, 3.0])["ppl"]
+    assert round(float(faulty), 2) == 11.40 and lines[-1].startswith("ppl")
+    assert round(run("ppl = math.exp(np.mean(losses))", losses=[1.0, 3.0])["ppl"], 2) == 7.39
+    torch.manual_seed(0)
+    batches = [(torch.randint(0, 5, (2, 4)), torch.randint(0, 5, (2, 4))) for _ in range(2)]
+    table = torch.randn(5, 5)
+    space = run(code(name), batches=batches, model=lambda ids: table[ids])
+    every = F.cross_entropy(torch.cat([table[i] for i, _ in batches]).flatten(0, 1), torch.cat([t for _, t in batches]).flatten())
+    assert math.isclose(math.exp(np.mean(space["losses"])), math.exp(float(every)), rel_tol=1e-5)
+    assert space["ppl"] > math.exp(float(every))
+
+
+def mask_zero():
+    name = "attn.mask-zero"
+    keys = torch.tensor([[2.0], [1.0], [1.5]])
+    names = dict(keys=keys, query=torch.ones(1), mask=torch.tensor([1.0, 1.0, 0.0]))
+
+    def weights(line):
+        return run(code(name) if line is None else code(name, (2, line)), **names)["weights"].numpy().round(3).tolist()
+
+    assert close(weights(None), [0.665, 0.245, 0.090], 1e-6)
+    assert close(weights('scores = scores.masked_fill(mask == 0, float("-inf"))'), [0.731, 0.269, 0], 1e-6)
+    assert close(weights("scores = scores.masked_fill(mask == 0, 0.0)"), weights(None))
+    plain = keys[:, 0].softmax(0)
+    assert weights("scores = scores - mask")[2] > float(plain[2])
+    assert weights('scores = scores.masked_fill(mask == 1, float("-inf"))')[2] == 1
+    assert torch.isnan(torch.full((3,), float("-inf")).softmax(0)).all()
+
+
+def softmax_axis():
+    torch.manual_seed(0)
+    N, L, S, H = 2, 5, 4, 3
+    dec, enc = torch.randn(N, L, H), torch.randn(N, S, H)
+    later = dec.clone()
+    later[:, -1] += 1
+    name = "attn.softmax-axis"
+
+    def parts(line, dec):
+        return run(code(name) if line is None else code(name, (3, line)), dec=dec, enc=enc, L=L)
+
+    assert not torch.allclose(parts(None, dec)["weights"].sum(-1), torch.ones(N, L))
+    assert not torch.allclose(parts(None, dec)["context"][:, 0], parts(None, later)["context"][:, 0])
+    right = "weights = scores.softmax(dim=2)"
+    assert torch.allclose(parts(right, dec)["weights"].sum(-1), torch.ones(N, L))
+    assert torch.allclose(parts(right, dec)["context"][:, 0], parts(right, later)["context"][:, 0])
+    assert parts(None, dec)["context"].shape == parts(right, dec)["context"].shape == (N, L, H)
+
+
+def finished_beams():
+    name, EOS = "attn.finished-beams", 0
+    beams = [([5, EOS], -1.0), ([5, 3], -1.2)]
+    logp = [[-0.1, -3.0, -4.0], [-0.5, -1.5, -2.0]]
+
+    def expand(line):
+        return run(code(name) if line is None else code(name, (5, line)), EOS=EOS)["expand"](beams, logp, 2)
+
+    assert all(tokens[:2] != [5, EOS] for tokens, _ in expand(None))
+    right = expand("            found.append((tokens, score)); continue")
+    assert right[0] == ([5, EOS], -1.0) and right[1][0] == [5, 3, EOS]
+    assert any(tokens[:2] == [5, EOS] and len(tokens) == 3 for tokens, _ in expand("            pass"))
+    assert expand("            break") == []
+    assert expand("            return beams") == beams
+
+
+def bridge():
+    torch.manual_seed(0)
+    E, H, N = 3, 4, 5
+    encoder, decoder = nn.LSTM(E, H, num_layers=2, bidirectional=True), nn.LSTM(E, 2 * H, num_layers=2)
+    h, c = encoder(torch.randn(7, N, E))[1]
+    assert h.shape == (4, N, H)
+    joined = [torch.cat((s[0::2], s[1::2]), dim=-1) for s in (h, c)]
+    assert joined[0].shape == (2, N, 2 * H)
+    decoder(torch.randn(6, N, E), tuple(joined))
+    assert not torch.allclose(h.view(2, N, 2 * H), joined[0])
+
+
+def landscape_numbers():
+    T, d = 2 * 512, 512
+    assert 8 * T * d * d + 4 * T * T * d == 16 * T * d * d
+    for k in (1, 2, 3, 4):
+        gru, D = nn.GRU(7, 7 * k, bias=False), 7
+        weights = sum(p.numel() for p in gru.parameters())
+        assert math.isclose(2 * 7 * k * D / weights, 2 / (3 * (1 + k)))
+    # Two stabilised sLSTM steps agree with the plain ones.
+    rng = np.random.default_rng(0)
+    i, f, z = rng.normal(size=20) * 3, rng.normal(size=20) * 3, np.tanh(rng.normal(size=20))
+    c = n = C = S = 0.0
+    m = -np.inf
+    for a, b, g in zip(i, f, z):
+        gate = 1 / (1 + np.exp(-b))
+        c, n = gate * c + np.exp(a) * g, gate * n + np.exp(a)
+        new = max(np.log(gate) + m, a)
+        C, S = np.exp(np.log(gate) + m - new) * C + np.exp(a - new) * g, np.exp(np.log(gate) + m - new) * S + np.exp(a - new)
+        m = new
+        assert math.isclose(c / n, C / S, rel_tol=1e-9)
+
+
 # --- all of them --------------------------------------------------------------------------------------------------------------
 
 
