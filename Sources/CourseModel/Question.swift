@@ -119,12 +119,15 @@ public struct Question: Hashable, Sendable, Identifiable {
   public var after: [String]
   public var lab: LabReference?
   public var isShuffled: Bool
+  /// The part of a mock interview that this question may open.
+  public var interview: InterviewPart?
   public var text: Localized<QuestionText>
 
   public init(
     id: String, topic: String, level: Level = .junior, time: Int = 60, kind: Kind,
     sources: [String] = [], covers: [String] = [], after: [String] = [],
-    lab: LabReference? = nil, isShuffled: Bool = true, text: Localized<QuestionText>
+    lab: LabReference? = nil, isShuffled: Bool = true, interview: InterviewPart? = nil,
+    text: Localized<QuestionText>
   ) {
     self.id = id
     self.topic = topic
@@ -136,6 +139,7 @@ public struct Question: Hashable, Sendable, Identifiable {
     self.after = after
     self.lab = lab
     self.isShuffled = isShuffled
+    self.interview = interview
     self.text = text
   }
 }
@@ -167,7 +171,7 @@ public struct QuestionText: Hashable, Sendable {
   public var hints: [[Block]]
   public var explanation: [Block]
   public var keyPoints: [[Block]]
-  public var followUps: [[Block]]
+  public var followUps: [FollowUp]
   /// The model answer of `open`.
   public var answer: [Block]
   public var location: SourceLocation
@@ -175,7 +179,7 @@ public struct QuestionText: Hashable, Sendable {
   public init(
     title: [Inline], stem: [Block] = [], options: [Option] = [], items: [[Block]] = [],
     accept: [String] = [], hints: [[Block]] = [], explanation: [Block] = [],
-    keyPoints: [[Block]] = [], followUps: [[Block]] = [], answer: [Block] = [],
+    keyPoints: [[Block]] = [], followUps: [FollowUp] = [], answer: [Block] = [],
     location: SourceLocation
   ) {
     self.title = title

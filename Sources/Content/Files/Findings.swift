@@ -43,6 +43,12 @@ final class Findings {
     var tolerance: SourceLocation?
   }
 
+  /// A follow-up that goes on with another question.
+  struct AskUse {
+    var id: String
+    var location: SourceLocation
+  }
+
   /// A text that one language lacks.
   struct Untranslated {
     var what: String
@@ -57,6 +63,7 @@ final class Findings {
   var labUses: [LabUse] = []
   var figureUses: [FigureUse] = []
   var predictionUses: [PredictionUse] = []
+  var askUses: [AskUse] = []
   /// Reported only for decks that have both languages.
   var untranslated: [Untranslated] = []
   /// The languages that the deck being read has texts in.

@@ -67,7 +67,8 @@ struct QuestionAssembler {
     return Question(
       id: original.id, topic: original.topic ?? "", level: common.level, time: common.time,
       kind: kind, sources: common.sources, covers: common.covers, after: common.after,
-      lab: common.lab, isShuffled: common.isShuffled, text: texts)
+      lab: common.lab, isShuffled: common.isShuffled, interview: common.interview,
+      text: texts)
   }
 
   /// A heading with a text and no comment: the text is the answer.
@@ -146,6 +147,11 @@ struct QuestionAssembler {
     for index in body.text.options.indices where index < original.text.options.count {
       body.text.options[index].misconception = original.text.options[index].misconception
     }
+    for (index, followUp) in original.text.followUps.enumerated()
+    where body.text.followUps.indices.contains(index) {
+      body.text.followUps[index].missed = followUp.missed
+      body.text.followUps[index].ask = followUp.ask
+    }
     return fits && body.isUsable ? body.text : nil
   }
 
@@ -178,6 +184,10 @@ struct QuestionAssembler {
       differs(
         "the translation has \(body.text.keyPoints.count) key points and the original "
           + "\(original.text.keyPoints.count)")
+    } else if body.text.followUps.count != original.text.followUps.count {
+      differs(
+        "the translation has \(body.text.followUps.count) follow-ups and the original "
+          + "\(original.text.followUps.count)")
     }
     return fits
   }
