@@ -51,7 +51,8 @@ struct TutorCommand: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Learn.self, Quiz.self, Interview.self, Lab.self, TraceCommand.self, Train.self, Check.self, Play.self,
+      Learn.self, Quiz.self, Interview.self, Lab.self, TraceCommand.self, Train.self, Check.self,
+      Play.self,
       Doctor.self,
     ])
 
