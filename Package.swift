@@ -8,7 +8,10 @@ let strict: [SwiftSetting] = [
 ]
 // Debug array and string code is 10 to 40 times slower; tests run networks for thousands of steps,
 // read hostile files of megabytes and draw tens of thousands of screens.
-let fast: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
+let fast: [SwiftSetting] = [
+  .unsafeFlags(["-O"], .when(configuration: .debug)),
+  .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)),
+]
 // Tests run the kernels for millions of steps. Contractions are those the source spells out, so that
 // each instance of a kernel rounds alike.
 let kernels: [CSetting] = [.unsafeFlags(["-O3", "-fno-math-errno", "-ffp-contract=on"])]

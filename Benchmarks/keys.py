@@ -19,11 +19,11 @@ import start
 
 PROGRAM = start.PROGRAM
 ROUNDS = start.ROUNDS if len(sys.argv) > 2 else 120
-# Each of them redraws something; what the lab is asked for is told in the table.
-LAB_KEYS = [
-    ("step", "l"), ("step", "h"), ("substep", "."), ("substep", ","), ("unit", "j"), ("unit", "k"),
-    ("lens", "\t"),
-]
+# Each of them redraws something; what the lab is asked for is told in the table. One walks a while in
+# one direction and then back, as people do, so that pictures turn their pages as often as they do.
+FORTH = [("step", "l"), ("substep", "."), ("unit", "j"), ("step", "l"), ("unit", "k"), ("lens", "\t")]
+BACK = [("step", "h"), ("substep", ","), ("unit", "j"), ("step", "h"), ("unit", "k"), ("lens", "\t")]
+WALK = FORTH * 7 + BACK * 7
 # Longer than any gap between the writes of one picture, shorter than the time between the pictures of
 # something that is being computed.
 QUIET = 0.004
@@ -82,13 +82,13 @@ def main():
         lab = Screen([PROGRAM, "lab", "--weights", weights, "--input", sequence, "--lang", "en"])
         peers = {"htop": (Screen(["htop"]), ["\x1b[B", "\x1b[A"]),
                  "vim": (Screen(["vim", "-u", "NONE", text]), ["\x04", "\x15"])}
-        for key in ["}"] + ["h"] * 500:  # to the middle, when the run has arrived
+        for key in ["}"] + ["h"] * 470:  # to the middle, when the run has arrived
             lab.press(key) if key == "}" else os.write(lab.descriptor, key.encode())
         start.read_until_quiet(lab.descriptor, 1.0)
         times = {name: [] for name in peers}
-        ours = {name: [] for name, _ in LAB_KEYS}
+        ours = {name: [] for name, _ in FORTH}
         for index in range(ROUNDS):
-            name, key = LAB_KEYS[index % len(LAB_KEYS)]
+            name, key = WALK[index % len(WALK)]
             took = lab.press(key)
             if took is not None:
                 ours[name].append(took)

@@ -43,11 +43,36 @@ public struct Canvas: Hashable, Sendable {
   /// as pictures (``Character/displayed``).
   @discardableResult
   public mutating func write(
-    _ text: some StringProtocol, at point: Point, style: Style = .body, in clip: Rect? = nil
+    _ text: String, at point: Point, style: Style = .body, in clip: Rect? = nil
   ) -> Int {
     let clip = clip ?? bounds
+    guard clip.rowRange.contains(point.row) else { return point.column }
+    return text.isPlain
+      ? writePlain(text, at: point, style: style, in: clip)
+      : writeClusters(text, at: point, style: style, in: clip)
+  }
+
+  /// Writes scalars that take a cell each.
+  private mutating func writePlain(
+    _ text: String, at point: Point, style: Style, in clip: Rect
+  ) -> Int {
+    let columns = clip.columnRange.clamped(to: 0..<size.columns)
+    let isInside = (0..<size.rows).contains(point.row)
     var column = point.column
-    guard clip.rowRange.contains(point.row) else { return column }
+    for scalar in text.unicodeScalars {
+      guard column < clip.columnRange.upperBound else { break }
+      if isInside, columns.contains(column) {
+        cells[point.row * size.columns + column] = Cell(String(scalar), style: style)
+      }
+      column += 1
+    }
+    return column
+  }
+
+  private mutating func writeClusters(
+    _ text: String, at point: Point, style: Style, in clip: Rect
+  ) -> Int {
+    var column = point.column
     for unsafe in text {
       let character = unsafe.displayed
       let width = character.cellWidth

@@ -55,15 +55,18 @@ extension Unicode.Scalar {
   }
 }
 
-extension StringProtocol {
+extension String {
+  /// Whether every scalar is plain (``Unicode/Scalar/isPlain``). Plain scalars never join with each
+  /// other, so that nobody has to look for clusters.
+  var isPlain: Bool { unicodeScalars.allSatisfy(\.isPlain) }
+
   /// The number of terminal cells this text takes on one line.
   public var cellWidth: Int {
-    // Plain scalars never join with each other, so that nobody has to look for clusters.
-    var count = 0
-    for scalar in unicodeScalars {
-      guard scalar.isPlain else { return reduce(0) { $0 + $1.cellWidth } }
-      count += 1
-    }
-    return count
+    isPlain ? unicodeScalars.count : reduce(0) { $0 + $1.cellWidth }
   }
+}
+
+extension Substring {
+  /// The number of terminal cells this text takes on one line.
+  public var cellWidth: Int { String(self).cellWidth }
 }

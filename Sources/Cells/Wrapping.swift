@@ -6,6 +6,7 @@ extension Line {
   /// the whole line is cut. Continuation lines are indented by `hanging` cells.
   public func wrapped(to width: Int, hanging: Int = 0) -> [Line] {
     guard width > 0 else { return [] }
+    if cellWidth <= width { return [withoutTrailingSpaces] }
     var lines: [Line] = []
     var current = Line()
     var used = 0
@@ -81,22 +82,23 @@ extension Line {
   public var withoutTrailingSpaces: Line {
     var line = self
     while let last = line.spans.last {
-      let kept = last.text.reversed().drop { $0 == " " }
+      var kept = last.text[...]
+      while kept.last == " " { kept.removeLast() }
       if kept.isEmpty {
         line.spans.removeLast()
         continue
       }
-      line.spans[line.spans.count - 1].text = String(kept.reversed())
+      line.spans[line.spans.count - 1].text = String(kept)
       break
     }
     return line
   }
 }
 
-extension StringProtocol {
+extension String {
   /// The text cut to `width` cells, with an ellipsis where something was left out.
   public func truncated(to width: Int) -> String {
-    guard cellWidth > width else { return String(self) }
+    guard cellWidth > width else { return self }
     guard width > 0 else { return "" }
     var kept = ""
     var used = 0
@@ -111,6 +113,6 @@ extension StringProtocol {
 
   /// The text followed by spaces up to `width` cells.
   public func padded(to width: Int) -> String {
-    String(self) + String(repeating: " ", count: Swift.max(0, width - cellWidth))
+    self + String(repeating: " ", count: Swift.max(0, width - cellWidth))
   }
 }

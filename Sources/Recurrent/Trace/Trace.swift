@@ -87,6 +87,7 @@ extension Trace {
   /// The value of `signal` in one unit at timestep `t`.
   ///
   /// At t = 0 there are c, tanh c and h only, of the initial state.
+  @_specialize(where Scalar == Float)
   public func value(
     _ signal: Signal, at t: Int, unit: Int = 0, layer: Int = 0, direction: Direction = .forward
   ) -> Scalar? {

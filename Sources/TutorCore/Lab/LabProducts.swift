@@ -27,9 +27,10 @@ extension LabView {
         isSquashed ? LabNumber.column(value) : "…".padded(left: LabNumber.width),
         scene.numberStyle(kind.role(of: gate), changed: scene.didChange(.gate(gate))))
       if let sum {
-        let (terms, total) = terms(of: gate, sum: sum, width: row.size.columns)
-        line.append(
-          "     a = " + LabNumber.column(sum) + " \(LabNumber.relation(total, sum)) ")
+        let before = "     a = " + LabNumber.column(sum) + " "
+        let room = row.size.columns - line.cellWidth - before.cellWidth - 2
+        let (terms, total) = terms(of: gate, sum: sum, width: room)
+        line.append(before + LabNumber.relation(total, sum) + " ")
         line = line + terms
       }
       canvas.write(line.truncated(to: row.size.columns), at: row.origin, in: row)
@@ -73,28 +74,36 @@ extension LabView {
   /// Terms of a sum as they are printed, and what the printed numbers add up to.
   private struct Terms {
     var line = Line()
+    /// The cells of ``line``.
+    var width = 0
     var total = 0.0
 
     mutating func add(_ weight: Float, _ value: Double?, _ style: Style) {
       guard weight != 0 else { return }
       total += LabNumber.printed(Double(weight)) * (value.map(LabNumber.printed) ?? 1)
       let isFirst = line.spans.isEmpty
-      line.append(weight < 0 ? (isFirst ? "−" : " − ") : isFirst ? "" : " + ")
-      line.append(LabNumber.trimmed(Double(abs(weight))))
+      append(weight < 0 ? (isFirst ? "−" : " − ") : isFirst ? "" : " + ")
+      append(LabNumber.trimmed(Double(abs(weight))))
       guard let value else { return }
-      line.append("·")
-      line.append(LabWords.inSum(value), style)
+      append("·")
+      append(LabWords.inSum(value), style)
     }
 
     /// Adds `r·(…)`.
     mutating func add(_ factor: Double, times inner: Terms, _ style: Style) {
       guard !inner.line.spans.isEmpty else { return }
       total += LabNumber.printed(factor) * inner.total
-      if !line.spans.isEmpty { line.append(" + ") }
-      line.append(LabNumber.trimmed(factor), style)
-      line.append("·(")
+      if !line.spans.isEmpty { append(" + ") }
+      append(LabNumber.trimmed(factor), style)
+      append("·(")
       line = line + inner.line
-      line.append(")")
+      width += inner.width
+      append(")")
+    }
+
+    private mutating func append(_ text: String, _ style: Style = .body) {
+      line.append(text, style)
+      width += text.cellWidth
     }
   }
 
@@ -112,7 +121,7 @@ extension LabView {
     let row = parameters.row(gate, unit: unit)
     var terms = Terms()
     var isCut: Bool {
-      parameters.shape.stateSize > Self.writtenUnits && terms.line.cellWidth > width
+      parameters.shape.stateSize > Self.writtenUnits && terms.width > width
     }
     for (weight, value) in zip(parameters[.weightIH].row(row), probe.input(at: stepper.t)) {
       terms.add(weight, Double(value), Style(.body, .bold))
@@ -124,7 +133,7 @@ extension LabView {
       let reset = Double(probe.value(.gate(.reset), at: stepper.t) ?? .nan)
       var inner = Terms()
       for k in 0..<parameters.shape.stateSize {
-        if parameters.shape.stateSize > Self.writtenUnits, inner.line.cellWidth > width {
+        if parameters.shape.stateSize > Self.writtenUnits, inner.width > width {
           terms.add(reset, times: inner, Style(.inputGate))
           return (terms.line, .nan)
         }

@@ -65,6 +65,11 @@ extension Reading {
 
 /// A symbol with its timestep below: `c₄`.
 func symbol(_ name: String, at t: Int) -> String {
-  let digits = Array("₀₁₂₃₄₅₆₇₈₉")
-  return name + String(String(max(0, t)).compactMap(\.wholeNumberValue).map { digits[$0] })
+  var text = name
+  for digit in String(max(0, t)).utf8 {
+    text.unicodeScalars.append(subscriptDigits[Int(digit - UInt8(ascii: "0"))])
+  }
+  return text
 }
+
+private let subscriptDigits = Array("₀₁₂₃₄₅₆₇₈₉".unicodeScalars)

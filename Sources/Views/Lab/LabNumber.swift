@@ -11,29 +11,33 @@ public enum LabNumber {
   /// `0.731`, `−12.500`, `1234.6`, `1.0e30`, `NaN`, `−∞`: three decimals while they fit, and more
   /// where three would make 0 or ±1 of something else: `0.99995`, `0.000002`.
   public static func text(_ value: Double) -> String {
-    guard value.isFinite else { return value.fixed(3) }
+    if let decimals = decimals(of: value) { return value.fixed(decimals) }
+    if abs(value) > 1 { return powerOfTen(value) }
+    let mantissa = (-value * 1e7).rounded() / 10
+    return mantissa < 10 ? "−\(mantissa.fixed(1))e−6" : "−0.00001"
+  }
+
+  /// How many decimals are written; nil for a power of ten.
+  private static func decimals(of value: Double) -> Int? {
     switch abs(value) {
-    case ..<1.000500001: return small(value)
-    case ..<99.9995: return value.fixed(3)
-    case ..<999.995: return value.fixed(2)
-    case ..<9999.95: return value.fixed(1)
-    case ..<999_999.5: return value.fixed(0)
-    default: return powerOfTen(value)
+    case ..<1.000500001: return smallDecimals(of: value)
+    case ..<99.9995: return 3
+    case ..<999.995: return 2
+    case ..<9999.95: return 1
+    case ..<999_999.5: return 0
+    default: return value.isFinite ? nil : 3
     }
   }
 
-  /// A number of at most 1, with the decimals that tell it from 0 and ±1.
-  private static func small(_ value: Double) -> String {
+  /// The decimals that tell a number of at most 1 from 0 and ±1.
+  private static func smallDecimals(of value: Double) -> Int? {
     let distance = min(abs(value), abs(1 - abs(value)))
-    guard distance >= resolution, distance <= 0.000500001 else { return value.fixed(3) }
-    if distance >= 1e-5 { return value.fixed(5) }
-    if value > 0 { return value.fixed(6) }
+    guard distance >= resolution, distance <= 0.000500001 else { return 3 }
+    if distance >= 1e-5 { return 5 }
+    if value > 0 { return 6 }
     // A sign and six decimals would be too wide.
-    guard value > -0.5 else {
-      return distance >= 5e-6 ? value.fixed(5) : value.fixed(3)
-    }
-    let mantissa = (-value * 1e7).rounded() / 10
-    return mantissa < 10 ? "−\(mantissa.fixed(1))e−6" : "−0.00001"
+    guard value > -0.5 else { return distance >= 5e-6 ? 5 : 3 }
+    return nil
   }
 
   /// The number of cells of ``text(_:)``.
@@ -50,7 +54,15 @@ public enum LabNumber {
   }
 
   /// The number that is printed for `value`.
-  public static func printed(_ value: Double) -> Double { self.value(of: text(value)) ?? value }
+  public static func printed(_ value: Double) -> Double {
+    guard value.isFinite, let decimals = decimals(of: value) else {
+      return self.value(of: text(value)) ?? value
+    }
+    let scale = powersOfTen[decimals]
+    return (value * scale).rounded() / scale
+  }
+
+  private static let powersOfTen: [Double] = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6]
 
   /// `=` when what was computed from printed numbers is, to half a unit of the last digit, what
   /// is printed for `result`; else `≈`.
@@ -79,8 +91,10 @@ public enum LabNumber {
   public static func trimmed(_ value: Double) -> String {
     let text = text(value)
     guard value.isFinite, text.contains("."), !text.contains("e") else { return text }
-    let kept = text.reversed().drop { $0 == "0" }
-    return String((kept.first == "." ? kept.dropFirst() : kept).reversed())
+    var kept = text.utf8[...]
+    while kept.last == UInt8(ascii: "0") { kept.removeLast() }
+    if kept.last == UInt8(ascii: ".") { kept.removeLast() }
+    return String(Substring(kept))
   }
 
   /// ``trimmed(_:)`` with a sign in front of positive numbers too.

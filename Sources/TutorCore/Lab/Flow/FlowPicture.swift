@@ -66,23 +66,32 @@ struct FlowPicture: View {
   private static let (north, east, south, west) = (1, 2, 4, 8)
 
   private func drawWires(_ diagram: FlowDiagram, in rect: Rect, on canvas: inout Canvas) {
-    var cells: [Point: Crossing] = [:]
+    var cells = [Crossing?](repeating: nil, count: rect.size.rows * rect.size.columns)
+    func index(_ point: Point) -> Int? {
+      guard (0..<rect.size.rows).contains(point.row),
+        (0..<rect.size.columns).contains(point.column)
+      else { return nil }
+      return point.row * rect.size.columns + point.column
+    }
     for wire in diagram.wires where wire.weight != .dashed {
       let isActive = isActive(wire.forward, wire.backward)
       let path = Self.cells(of: wire.points)
-      for (index, point) in path.enumerated() {
-        var cell = cells[point] ?? Crossing()
-        if index > 0 { cell.mask |= Self.direction(from: point, to: path[index - 1]) }
-        if index + 1 < path.count { cell.mask |= Self.direction(from: point, to: path[index + 1]) }
+      for (step, point) in path.enumerated() {
+        guard let index = index(point) else { continue }
+        var cell = cells[index] ?? Crossing()
+        if step > 0 { cell.mask |= Self.direction(from: point, to: path[step - 1]) }
+        if step + 1 < path.count { cell.mask |= Self.direction(from: point, to: path[step + 1]) }
         if wire.weight == .belt { cell.isBelt = true }
         if isActive { (cell.isActive, cell.role) = (true, wire.role) }
-        cells[point] = cell
+        cells[index] = cell
       }
     }
-    for (point, cell) in cells {
+    for (index, cell) in cells.enumerated() {
+      guard let cell else { continue }
+      let (row, column) = index.quotientAndRemainder(dividingBy: rect.size.columns)
       write(
-        Self.glyph(cell), at: point, style: cell.isActive ? Style(cell.role, .bold) : .muted,
-        in: rect, on: &canvas)
+        Self.glyph(cell), at: Point(row: row, column: column),
+        style: cell.isActive ? Style(cell.role, .bold) : .muted, in: rect, on: &canvas)
     }
     for wire in diagram.wires where wire.weight != .dashed {
       let style =
@@ -138,9 +147,10 @@ struct FlowPicture: View {
     return to.column > from.column ? east : west
   }
 
+  private static let light = Array("││─└││┌├─┘─┴┐┤┬┼").map(String.init)
+  private static let heavy = Array("┃┃━┗┃┃┏┣━┛━┻┓┫┳╋").map(String.init)
+
   private static func glyph(_ cell: Crossing) -> String {
-    let light = ["│", "│", "─", "└", "│", "│", "┌", "├", "─", "┘", "─", "┴", "┐", "┤", "┬", "┼"]
-    let heavy = ["┃", "┃", "━", "┗", "┃", "┃", "┏", "┣", "━", "┛", "━", "┻", "┓", "┫", "┳", "╋"]
     if cell.isBelt {
       switch (cell.mask & south != 0, cell.mask & north != 0) {
       case (true, false): return "╤"

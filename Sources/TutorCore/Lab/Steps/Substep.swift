@@ -42,7 +42,13 @@ enum Substep: Hashable, Sendable {
 
 extension CellKind {
   /// What a step consists of, in the order in which it is computed.
-  var substeps: [Substep] {
+  var substeps: [Substep] { Self.substepTable[self] ?? [] }
+
+  /// A picture asks for the order hundreds of times.
+  private static let substepTable = Dictionary(
+    uniqueKeysWithValues: allCases.map { ($0, $0.orderedSubsteps) })
+
+  private var orderedSubsteps: [Substep] {
     switch self {
     case .rnnTanh, .rnnReLU: [.gather, .sum(.candidate), .show]
     case .gru, .gruV1:
