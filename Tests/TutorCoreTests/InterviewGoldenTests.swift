@@ -59,7 +59,7 @@ struct InterviewMoment: CustomTestStringConvertible, Sendable {
     InterviewMoment(name: "number", keys: "@~<f5><f5><f5><f5><f5>gradient<f5>123"),
     InterviewMoment(name: "paused", keys: "@<f6>"),
     InterviewMoment(name: "leaving", keys: "@~<f5><esc>"),
-    InterviewMoment(name: "late", keys: "@" + String(repeating: "~", count: 45)),
+    InterviewMoment(name: "late", keys: "@" + String(repeating: "~", count: 48)),
     InterviewMoment(name: "time-up", keys: "@" + String(repeating: "~", count: 185)),
     InterviewMoment(name: "debrief", keys: whole),
     InterviewMoment(name: "debrief-answer", keys: whole + "<enter>b"),

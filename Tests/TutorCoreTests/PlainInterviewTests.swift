@@ -31,7 +31,7 @@ import TutorCore
   }
 
   private static let lines = [
-    "The forget gate keeps", "the old cell.", ".", "the hidden state", ".", ".", ".", ".", "99328",
+    "The forget gate keeps", "the old cell.", ".", "the hidden state", ".", ".", ".", "99328",
     "A fixed size", ".",
   ]
 
