@@ -56,23 +56,23 @@ import Testing
     #expect(Double(found) / Double(all) < 0.3)
   }
 
-  @Test(arguments: [
+  private static let typed: [(String, String, Set<Int>)] = [
     (
       "interview.lstm-step",
-      "f = sigmoid(W_f x + U_f h + b), i and o likewise. g = tanh(W x + U h). "
-        + "c = f*c + i*g, h = o*tanh(c)", [0, 1, 2, 3]
+      "f = sigmoid(W_f x + U_f h + b), i and o likewise. g = tanh(W x + U h). c = f*c + i*g, h = o*tanh(c)",
+      [0, 1, 2, 3]
     ),
     ("interview.lstm-step", "I do not remember the equations, it has gates.", []),
     (
       "interview.hidden-gradient",
-      "One step is diag(1-h^2) U, over n steps a product of Jacobians with the same U, "
-        + "so if its norm is below one it vanishes exponentially", [0, 1, 2]
+      "One step is diag(1-h^2) U, over n steps a product of Jacobians with the same U, so if its norm is below one it vanishes exponentially",
+      [0, 1, 2]
     ),
     ("interview.hidden-gradient", "每一步乘以 diag(1-h^2)U，U 的范数小于 1 就按指数消失", [0, 2]),
     (
       "interview.solves-it",
-      "It does not prevent explosion, because of the paths through h; you clip "
-        + "the gradient norm for that.", [1, 2]
+      "It does not prevent explosion, because of the paths through h; you clip the gradient norm for that.",
+      [1, 2]
     ),
     (
       "interview.solves-it",
@@ -81,7 +81,9 @@ import Testing
     (
       "interview.debugging", "I overfit one small batch first, then log the gradient norm.", [0, 3]
     ),
-  ])
+  ]
+
+  @Test(arguments: typed)
   func `Answers as they are typed are understood`(
     id: String, answer: String, points: Set<Int>
   ) throws {
