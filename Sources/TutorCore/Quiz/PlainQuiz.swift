@@ -46,6 +46,17 @@ public struct PlainQuiz {
     self.journal = journal
   }
 
+  /// Shows the question of a quiz that somebody else asks.
+  init(showing session: QuizSession, course: Course, language: Language) {
+    self.session = session
+    self.course = course
+    self.language = language
+    asksAgain = false
+    readLine = { nil }
+    say = { _ in }
+    now = { 0 }
+  }
+
   /// Asks until the quiz or the input ends.
   ///
   /// - Returns: the quiz as it ended, or nil when the input ended before the first answer.
@@ -147,8 +158,14 @@ public struct PlainQuiz {
     } else if let total {
       header += " · " + total
     }
-    var lines = [Line(header)]
-    lines += headingLines(of: item.question, width: Self.width, language: language)
+    return [Line(header)] + bodyLines
+  }
+
+  /// The question as it is asked, and what may be typed.
+  var bodyLines: [Line] {
+    let item = session.item
+    guard let text = item.question.text.best(for: language) else { return [] }
+    var lines = headingLines(of: item.question, width: Self.width, language: language)
     if !text.stem.isEmpty {
       lines += [Line()] + plainLines(text.stem, width: Self.width).map { Line($0) }
     }
