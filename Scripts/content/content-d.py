@@ -171,30 +171,6 @@ def gru_unpack():
         pass
 
 
-def softmax_one_unit():
-    torch.manual_seed(0)
-    H = 8
-    batches = [(torch.randn(10, 4, 3), torch.tensor([0, 1] * 5)) for _ in range(5)]
-
-    def train(source):
-        torch.manual_seed(1)
-        lstm = nn.LSTM(3, H, batch_first=True)
-        module = {}
-        head_line, loop = source.split("\n", 1)
-        space = run(head_line, H=H)
-        head = space["head"]
-        opt = torch.optim.SGD([*lstm.parameters(), *head.parameters()], lr=0.1)
-        return run(loop, H=H, lstm=lstm, head=head, batches=batches, opt=opt), head
-
-    space, head = train(code("bugs.softmax-one-unit"))
-    assert bool((space["p"] == 1).all()) and abs(float(space["loss"].detach()) - 50) < 1e-4
-    assert float(head[0].weight.grad.abs().max()) == 0
-    space, head = train(code("bugs.softmax-one-unit", (1, "head = nn.Sequential(nn.Linear(H, 1), nn.Sigmoid())")))
-    assert 0 < float(space["p"].detach().min()) and float(space["p"].detach().max()) < 1 and float(head[0].weight.grad.abs().max()) > 0
-    assert float(F.cross_entropy(torch.tensor([[3.7]]), torch.tensor([0]))) == 0
-    raises((IndexError, RuntimeError), "", lambda: F.cross_entropy(torch.tensor([[3.7]]), torch.tensor([1])))
-
-
 def equal_sizes():
     space = run(code("bugs.equal-sizes"))
     changed = space["x"].clone()
