@@ -46,9 +46,8 @@ import Testing
 
   @Test func `Arrows end at the first and the last row`() {
     var area = TextArea("one\ntwo")
-    #expect(!area.handle(.down, width: 20))
-    #expect(area.handle(.up, width: 20))
-    #expect(!area.handle(.up, width: 20))
+    let isHandled = [Key.down, .up, .up].map { area.handle($0, width: 20) }
+    #expect(isHandled == [false, true, false])
   }
 
   @Test func `What is pasted keeps its lines and loses its control characters`() {

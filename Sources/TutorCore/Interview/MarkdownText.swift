@@ -58,6 +58,7 @@ private func markdown(_ inline: Inline) -> String {
   case .image(let alternative, let destination):
     "![" + markdown(alternative) + "](" + destination + ")"
   case .math(let formula): "$" + formula.source + "$"
+  case .gap: "____"
   case .softBreak: " "
   case .lineBreak: "  \n"
   }

@@ -55,6 +55,7 @@ public struct PlainQuiz {
     readLine = { nil }
     say = { _ in }
     now = { 0 }
+    journal = nil
   }
 
   /// Asks until the quiz or the input ends.
@@ -146,7 +147,7 @@ public struct PlainQuiz {
 
   private var questionLines: [Line] {
     let item = session.item
-    guard let text = item.question.text.best(for: language) else { return [] }
+    guard item.question.text.best(for: language) != nil else { return [] }
     let number = language.say(
       .questionNumber(session.current + 1, of: session.items.count))
     let topic = course.topic(item.question.topic)?.title.best(for: language)
