@@ -98,7 +98,7 @@ struct HomeScreen: Screen {
         style: style, in: rect)
       canvas.write(
         context.say(detail(of: entry.destination, in: context)),
-        at: Point(row: row + index, column: menuColumn + 19), style: .muted, in: rect)
+        at: Point(row: row + index, column: menuColumn + 21), style: .muted, in: rect)
     }
     row += Self.entries.count + 1
     row += drawProblems(row: row, in: rect, on: &canvas, context: context)
