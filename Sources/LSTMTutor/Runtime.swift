@@ -68,7 +68,10 @@ final class Runtime {
         readJournal()
       }
       let wakeups = loop.wait(until: state.nextDeadline)
-      for case .terminated(let signal) in wakeups { return 128 + signal }
+      for case .terminated(let signal) in wakeups {
+        _ = carryOut(state.closing)
+        return 128 + signal
+      }
       state.wallClock = StudyJournal.wallClock
       for action in actions(after: wakeups) {
         if let code = carryOut(state.update(action, at: EventLoop.now)) { return code }

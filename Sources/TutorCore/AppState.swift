@@ -131,7 +131,7 @@ public struct AppState: Sendable {
 
   private mutating func press(_ key: Key) -> [Effect] {
     switch key {
-    case .control("c"): return [.quit(exitCode: 130)]
+    case .control("c"): return closing + [.quit(exitCode: 130)]
     case .control("z"):
       interrupt()
       return [.suspend]
@@ -235,6 +235,9 @@ public struct AppState: Sendable {
     factsDay = moment.day
   }
 
+  /// What the screens leave to be done when the program ends.
+  public var closing: [Effect] { screens.reversed().flatMap(\.closing) }
+
   private mutating func interrupt() {
     let context = context
     withTop { $0.interrupted(in: context) }
@@ -261,7 +264,7 @@ public struct AppState: Sendable {
         }
       case .pop:
         if screens.count == 1 {
-          effects.append(.quit(exitCode: 0))
+          effects += closing + [.quit(exitCode: 0)]
         } else {
           effects += screens.removeLast().closing
         }

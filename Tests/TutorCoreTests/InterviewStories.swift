@@ -129,6 +129,50 @@ import Testing
     #expect(player.screen.contains("Debrief"))
   }
 
+  // MARK: What is kept
+
+  private func kept(_ player: Player) -> [Review] {
+    player.log.events.compactMap { if case .review(let review) = $0.kind { review } else { nil } }
+  }
+
+  private static let whole = "x<f5><f5><f5><f5><f5>norm<f5>99328<enter>a fixed state<f5>"
+
+  @Test func `The answers are kept once, as they were ticked, when the debrief ends`() throws {
+    var player = InterviewCourse.player()
+    try player.press(Self.whole)
+    #expect(player.screen.contains("Debrief"))
+    #expect(player.log.events.isEmpty)
+    try player.press("<enter>ab<esc><esc>")
+    #expect(!player.screen.contains("Debrief"))
+    let reviews = kept(player)
+    #expect(reviews.map(\.question) == ["cell", "gradient", "parameters", "transformer"])
+    #expect(reviews.map(\.isCorrect) == [true, false, true, true])
+    #expect(reviews.map(\.rating) == [.good, .again, .good, .good])
+    #expect(reviews.map(\.given) == ["x", "norm", "99328", "a fixed state"])
+    #expect(reviews.allSatisfy { $0.mode == .mock && $0.seed == 7 && !$0.movesSchedule })
+    #expect(player.log.events.count == 4)
+  }
+
+  @Test(arguments: ["<esc><esc><esc>", "<esc><esc>a", "<esc><esc><enter><c-c>", "<c-c>"])
+  func `An interview that is left early keeps what was answered`(keys: String) throws {
+    var player = InterviewCourse.player()
+    try player.press("The output gate shows the hidden state.<f5>not given")
+    #expect(player.log.events.isEmpty)
+    try player.press(keys)
+    let reviews = kept(player)
+    #expect(reviews.map(\.question) == ["cell"])
+    #expect(reviews.map(\.given) == ["The output gate shows the hidden state."])
+  }
+
+  @Test func `Who leaves before the first answer keeps nothing`() throws {
+    var player = InterviewCourse.player(minutes: 15)
+    // Longer than the first part, which makes the question late.
+    player.wait(milliseconds: 10 * 60_000)
+    try player.press("not given<esc><esc>")
+    #expect(!player.screen.contains("Mock interview ›"))
+    #expect(player.log.events.isEmpty)
+  }
+
   @Test func `A course without open questions says so`() throws {
     var player = Player(
       state: AppState(language: .english, size: screenSizes[0]), course: sampleCourse())

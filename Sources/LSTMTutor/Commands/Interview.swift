@@ -95,6 +95,11 @@ struct Interview: ParsableCommand {
       }, now: { EventLoop.now })
     guard var interview else { throw Failure.usage(session.say(.interviewNoQuestions)) }
     let finished = interview.run()
+    if let finished {
+      let study = PlainStudy(session)
+      study.keep(finished.result.kept)
+      study.close()
+    }
     if json, let finished {
       isWritten = Files.writeAll(
         InterviewReport(finished).json.description + "\n", to: STDOUT_FILENO)

@@ -11,7 +11,19 @@ public struct InterviewResult: Hashable, Sendable {
     /// Counted time in ms, that of its follow-ups not included.
     public var milliseconds: Int64
     public var isLate: Bool
+    /// That of the question's numbers where it has some, else the interview's.
     public var seed: UInt64
+    /// What the answer seems to reveal, by id.
+    public var misconceptions: [String]
+
+    /// The answer as the journal keeps it. Being late does not make it wrong: an interviewer lets
+    /// you finish your sentence.
+    public var review: Review {
+      Review(
+        question: question, rating: Rating.of(isCorrect: isCorrect).rating, isCorrect: isCorrect,
+        given: given, seconds: Double(milliseconds) / 1000, mode: .mock, seed: seed,
+        isLate: isLate, misconceptions: misconceptions)
+    }
   }
 
   public struct Score: Hashable, Sendable {
@@ -52,6 +64,9 @@ public struct InterviewResult: Hashable, Sendable {
   public var repairs: [Repair]
   /// Counted time in ms.
   public var milliseconds: Int64
+
+  /// What is kept of it: each question once.
+  public var kept: [Event.Kind] { answers.map { .review($0.review) } }
 }
 
 extension InterviewSession {
@@ -75,7 +90,9 @@ extension InterviewSession {
       answers: counted.filter { $0.followUp == nil }.map { step in
         InterviewResult.Answer(
           question: step.question.id, isCorrect: step.isCorrect, given: step.given,
-          milliseconds: step.spent, isLate: step.isLate, seed: plan.seed)
+          milliseconds: step.spent, isLate: step.isLate,
+          seed: step.quiz?.item.seed ?? plan.seed,
+          misconceptions: step.quiz?.item.answer?.grade.misconceptions ?? [])
       },
       score: whole,
       parts: parts.indices.compactMap { index in

@@ -220,7 +220,9 @@ public struct InterviewSession: Hashable, Sendable {
   // MARK: The debrief
 
   /// Whether a question counts: what was open when the learner left does not.
-  public func counts(_ step: InterviewStep) -> Bool { step.isAnswered || step.isLate }
+  public func counts(_ step: InterviewStep) -> Bool {
+    step.isAnswered || phase == .ended(.timeUp)
+  }
 
   /// Ticks or unticks a point of an answer, once the interview is over.
   public mutating func toggle(point: Int, of step: Int) {

@@ -59,9 +59,11 @@ struct InterviewDebriefScreen: Screen {
     language = context.language
   }
 
+  /// The answers count as they are ticked at the end.
   var closing: [Effect] {
-    guard let transcript, !isSaved else { return [] }
-    return [.saveFile(name: transcript, text: markdown(language))]
+    let kept = session.effects
+    guard let transcript, !isSaved else { return kept }
+    return kept + [.saveFile(name: transcript, text: markdown(language))]
   }
 
   private func markdown(_ language: Language) -> String {

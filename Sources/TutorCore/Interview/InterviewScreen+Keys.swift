@@ -44,7 +44,7 @@ extension InterviewScreen {
   private mutating func handleOver(_ key: Key) -> Reaction {
     defer { isTimeUpShown = true }
     switch key {
-    case .enter where isTimeUpShown, .escape where isTimeUpShown: return debrief
+    case .enter where isTimeUpShown, .escape where isTimeUpShown: return debrief()
     case .function: return .ignored
     default: return .handled
     }
@@ -142,7 +142,7 @@ extension InterviewScreen {
 
   /// Gets ready for whatever the session asks now.
   private mutating func showCurrent() -> Reaction {
-    guard !isOver else { return debrief }
+    guard !isOver else { return debrief() }
     area = TextArea()
     form = session.step.quiz?.item.form
     focus = .text
@@ -150,8 +150,9 @@ extension InterviewScreen {
     return .handled
   }
 
-  private var debrief: Reaction {
-    .replace(InterviewDebriefScreen(session: session, transcript: transcript))
+  private mutating func debrief() -> Reaction {
+    isHandedOver = true
+    return .replace(InterviewDebriefScreen(session: session, transcript: transcript))
   }
 
   private mutating func leave(_ wasLeaving: Bool, in context: ScreenContext) -> Reaction {
@@ -163,7 +164,7 @@ extension InterviewScreen {
     }
     guard answered > 0 else { return .pop }
     session.leave(at: context.now)
-    return debrief
+    return debrief()
   }
 
   private mutating func scrolled(_ key: Key, in context: ScreenContext) -> Reaction {
@@ -180,5 +181,13 @@ extension InterviewScreen {
     }
     scroll = page.top(scroll: target, rows: rows)
     return .handled
+  }
+}
+
+extension InterviewSession {
+  /// What keeps its answers.
+  var effects: [Effect] {
+    let kept = result.kept
+    return kept.isEmpty ? [] : [.keep(kept)]
   }
 }

@@ -26,6 +26,8 @@ struct InterviewScreen: Screen {
   var asksToGiveUp = false
   /// Whether the learner has seen that the time is over.
   var isTimeUpShown = false
+  /// The debrief has the session and keeps its answers.
+  var isHandedOver = false
   let transcript: String?
 
   /// nil for a course without open questions.
@@ -97,6 +99,9 @@ struct InterviewScreen: Screen {
     // The clock stands while the learner is asked whether to leave.
     if !asksToLeave { session.painted(at: context.now) }
   }
+
+  /// What was answered is kept when the program ends in the middle.
+  var closing: [Effect] { isHandedOver ? [] : session.effects }
 
   mutating func interrupted(in context: ScreenContext) {
     session.stopClock(at: context.now)
