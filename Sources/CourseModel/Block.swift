@@ -59,6 +59,8 @@ public indirect enum Inline: Hashable, Sendable {
   case link([Inline], destination: String)
   case image(alternative: [Inline], destination: String)
   case math(Formula)
+  /// A place of a `cloze` question where something is hidden, counted from 0.
+  case gap(Int)
   case softBreak
   case lineBreak
 }
@@ -160,6 +162,7 @@ extension Inline {
       parts.plainText
     case .image(let alternative, _): alternative.plainText
     case .math(let formula): formula.source
+    case .gap(let number): "[\(number + 1) ____]"
     case .softBreak, .lineBreak: " "
     }
   }

@@ -56,6 +56,14 @@ public struct Question: Hashable, Sendable, Identifiable {
     case open
     /// What the step behind ``Question/lab`` will bring, said before it is taken.
     case predict(Prediction)
+    /// What is hidden in a text is typed.
+    case cloze(count: Int)
+    /// Each thing on the left belongs to one on the right; the author's rows are the right pairs.
+    case match(count: Int)
+    /// The shape of a tensor.
+    case shape(TensorShape)
+    /// A line of code that is wrong, 1-based and any of these, and what repairs it.
+    case bug(lines: Set<Int>, repair: Int)
 
     /// The name that stands in content files and in JSON.
     public var name: String {
@@ -68,11 +76,16 @@ public struct Question: Hashable, Sendable, Identifiable {
       case .order: "order"
       case .open: "open"
       case .predict: "predict"
+      case .cloze: "cloze"
+      case .match: "match"
+      case .shape: "shape"
+      case .bug: "bug"
       }
     }
 
     public static let names = [
-      "choice", "multi", "judge", "numeric", "short", "order", "open", "predict",
+      "choice", "multi", "judge", "numeric", "short", "cloze", "order", "match", "shape", "bug",
+      "open", "predict",
     ]
   }
 
@@ -92,14 +105,33 @@ public struct Question: Hashable, Sendable, Identifiable {
       }
     }
 
+    /// A number that a misconception leads to.
+    public struct Wrong: Hashable, Sendable {
+      public var value: Double
+      public var misconception: String
+
+      public init(value: Double, misconception: String) {
+        self.value = value
+        self.misconception = misconception
+      }
+    }
+
     public var answer: Double
     public var tolerance: Tolerance
     public var unit: String?
+    public var wrong: [Wrong]
+    /// How the answer is written where it was computed; nil shows it as it is.
+    public var written: String?
 
-    public init(answer: Double, tolerance: Tolerance, unit: String? = nil) {
+    public init(
+      answer: Double, tolerance: Tolerance, unit: String? = nil, wrong: [Wrong] = [],
+      written: String? = nil
+    ) {
       self.answer = answer
       self.tolerance = tolerance
       self.unit = unit
+      self.wrong = wrong
+      self.written = written
     }
 
     /// How far an answer may be from the right one.
@@ -119,12 +151,15 @@ public struct Question: Hashable, Sendable, Identifiable {
   public var after: [String]
   public var lab: LabReference?
   public var isShuffled: Bool
+  /// Where it draws its numbers anew each time; its answer is then that of one draw.
+  public var generator: NumberGenerator?
   public var text: Localized<QuestionText>
 
   public init(
     id: String, topic: String, level: Level = .junior, time: Int = 60, kind: Kind,
     sources: [String] = [], covers: [String] = [], after: [String] = [],
-    lab: LabReference? = nil, isShuffled: Bool = true, text: Localized<QuestionText>
+    lab: LabReference? = nil, isShuffled: Bool = true, generator: NumberGenerator? = nil,
+    text: Localized<QuestionText>
   ) {
     self.id = id
     self.topic = topic
@@ -136,6 +171,7 @@ public struct Question: Hashable, Sendable, Identifiable {
     self.after = after
     self.lab = lab
     self.isShuffled = isShuffled
+    self.generator = generator
     self.text = text
   }
 }
@@ -155,15 +191,57 @@ public struct QuestionText: Hashable, Sendable {
     }
   }
 
+  /// What a `cloze` question hides.
+  public struct Gap: Hashable, Sendable {
+    public var hidden: [Inline]
+    /// Other answers that are right.
+    public var accept: [String]
+
+    public init(hidden: [Inline], accept: [String] = []) {
+      self.hidden = hidden
+      self.accept = accept
+    }
+  }
+
+  /// Two things of a `match` question that belong together.
+  public struct Pair: Hashable, Sendable {
+    public var left: [Inline]
+    public var right: [Inline]
+
+    public init(left: [Inline], right: [Inline]) {
+      self.left = left
+      self.right = right
+    }
+  }
+
+  /// The code of a `bug` question.
+  public struct Snippet: Hashable, Sendable {
+    public var language: String
+    public var text: String
+
+    public init(language: String, text: String) {
+      self.language = language
+      self.text = text
+    }
+
+    public var lines: [Substring] { text.split(separator: "\n", omittingEmptySubsequences: false) }
+  }
+
   public var title: [Inline]
   /// What stands between the heading and the options.
   public var stem: [Block]
-  /// Options of `choice` and `multi`, reasons of `judge`.
+  /// Options of `choice` and `multi`, reasons of `judge`, repairs of `bug`.
   public var options: [Option]
   /// Items of `order`, in the right order.
   public var items: [[Block]]
   /// Answers of `short` that are right.
   public var accept: [String]
+  /// In the order in which they stand in the stem.
+  public var gaps: [Gap] = []
+  public var pairs: [Pair] = []
+  /// What the two sides of the pairs are.
+  public var pairHeader = Pair(left: [], right: [])
+  public var snippet: Snippet?
   public var hints: [[Block]]
   public var explanation: [Block]
   public var keyPoints: [[Block]]

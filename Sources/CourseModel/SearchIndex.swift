@@ -36,7 +36,8 @@ public struct SearchIndex: Hashable, Sendable {
     }
     entries += course.questions.map { question in
       Self.entry(
-        .question, question.id, title: question.text.map(\.title.plainText),
+        .question, question.id,
+        title: question.text.map(\.title.plainText.withPlaceholderNames),
         texts: question.text.map(\.searchText))
     }
   }
@@ -69,6 +70,7 @@ public struct SearchIndex: Hashable, Sendable {
 extension QuestionText {
   /// What the question says before it is answered; answers stay out of the search.
   fileprivate var searchText: String {
-    ([stem.plainText] + options.map(\.blocks.plainText)).joined(separator: "\n")
+    ([stem.plainText, snippet?.text ?? ""] + options.map(\.blocks.plainText)
+      + pairs.map(\.left.plainText)).joined(separator: "\n")
   }
 }

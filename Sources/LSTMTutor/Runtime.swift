@@ -98,8 +98,9 @@ final class Runtime {
           color = settings.color
           terminal.setColor(color.choice)
         }
-      case .report(let question):
-        report { try Files.append(question, to: locations.reportsFile) }
+      case .report(let question, let seed):
+        let line = question + (seed.map { " --seed \($0)" } ?? "")
+        report { try Files.append(line, to: locations.reportsFile) }
       case .work(let work): start(work)
       case .stopWork(let slot): tasks.removeValue(forKey: slot)?.cancel()
       case .saveFile(let name, let text): save(text, name: name)

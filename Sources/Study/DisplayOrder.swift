@@ -2,13 +2,18 @@ public import CourseModel
 internal import Recurrent
 
 extension Question {
-  /// The author's numbers of the options (of the items, for `order`) in the order to show them.
+  /// The author's numbers of the options (of the items, for `order`; of the right-hand sides, for
+  /// `match`) in the order to show them.
   ///
   /// - Parameter count: how many there are.
   public func displayOrder(count: Int, seed: UInt64) -> [Int] {
     let written = Array(0..<max(0, count))
     var random = SeededRandom(seed: seed, name: id)
-    guard case .order = kind else { return isShuffled ? random.shuffle(written) : written }
+    switch kind {
+    case .order: break
+    case .match where isShuffled: break
+    default: return isShuffled ? random.shuffle(written) : written
+    }
     guard count > 1 else { return written }
     // Shown in the right order the question would answer itself.
     while true {
@@ -19,9 +24,12 @@ extension Question {
 
   /// ``displayOrder(count:seed:)`` for what `text` offers.
   public func displayOrder(of text: QuestionText, seed: UInt64) -> [Int] {
-    guard case .order(let count) = kind else {
-      return displayOrder(count: text.options.count, seed: seed)
-    }
-    return displayOrder(count: min(count, text.items.count), seed: seed)
+    let count =
+      switch kind {
+      case .order(let count): min(count, text.items.count)
+      case .match(let count): min(count, text.pairs.count)
+      default: text.options.count
+      }
+    return displayOrder(count: count, seed: seed)
   }
 }

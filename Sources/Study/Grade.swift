@@ -21,6 +21,25 @@ public struct Grade: Hashable, Sendable {
     /// What was typed is the name of another thing.
     case anotherTerm
     case notAccepted
+    case unreadableShape
+    case wrongRank(given: Int, right: Int)
+    /// The axes of a shape that are not right, from 0.
+    case wrongAxes([Int])
+  }
+
+  /// What was typed into one gap of a `cloze` question.
+  public struct Gap: Hashable, Sendable {
+    public var isRight: Bool
+    /// The accepted answer that was typed with one slip of spelling.
+    public var slipOf: String?
+    /// Whether the name of another thing was typed.
+    public var isAnotherTerm: Bool
+
+    public init(isRight: Bool, slipOf: String? = nil, isAnotherTerm: Bool = false) {
+      self.isRight = isRight
+      self.slipOf = slipOf
+      self.isAnotherTerm = isAnotherTerm
+    }
   }
 
   public var isCorrect: Bool
@@ -30,18 +49,23 @@ public struct Grade: Hashable, Sendable {
   public var isVerdictRight: Bool?
   /// Whether the reason of a `judge` question was right.
   public var isReasonRight: Bool?
-  /// For each place of an `order` question, whether the item put there belongs there.
+  /// For each place of an `order` question, and each row of a `match` question, whether what was
+  /// put there belongs there.
   public var places: [Bool]
   public var rejection: Rejection?
   /// The accepted answer that was typed with one slip of spelling.
   public var slipOf: String?
   /// What the learner seems to believe, by id.
   public var misconceptions: [String]
+  /// Whether the line of a `bug` question was right.
+  public var isLineRight: Bool?
+  public var gaps: [Gap]
 
   public init(
     isCorrect: Bool, options: [Option] = [], isVerdictRight: Bool? = nil,
     isReasonRight: Bool? = nil, places: [Bool] = [], rejection: Rejection? = nil,
-    slipOf: String? = nil, misconceptions: [String] = []
+    slipOf: String? = nil, misconceptions: [String] = [], isLineRight: Bool? = nil,
+    gaps: [Gap] = []
   ) {
     self.isCorrect = isCorrect
     self.options = options
@@ -51,6 +75,8 @@ public struct Grade: Hashable, Sendable {
     self.rejection = rejection
     self.slipOf = slipOf
     self.misconceptions = misconceptions
+    self.isLineRight = isLineRight
+    self.gaps = gaps
   }
 }
 
@@ -84,6 +110,14 @@ public func grade(
       isCorrect: isRight, options: outcomes(text.keyPoints.count, points, right: nil))
   case .predict(let prediction):
     return truth.map { prediction.grade(response, against: $0) } ?? Grade(isCorrect: false)
+  case .cloze:
+    return GradeParts.cloze(text, response, terms: terms)
+  case .match(let count):
+    return GradeParts.match(count: count, response)
+  case .shape(let shape):
+    return GradeParts.shape(shape, response)
+  case .bug(let lines, let repair):
+    return GradeParts.bug(lines: lines, repair: repair, text, response)
   }
 }
 
@@ -159,8 +193,13 @@ private func gradeNumber(_ numeric: Question.Numeric, _ response: Response) -> G
     if let unit = number.wrongUnit { return Grade(isCorrect: false, rejection: .wrongUnit(unit)) }
     // 0.732 is within 0.001 of 0.731 for everybody but binary fractions.
     let noise = 4 * max(abs(number.value), abs(numeric.answer)).ulp
-    let isRight = abs(number.value - numeric.answer) <= numeric.margin + noise
-    return Grade(isCorrect: isRight, rejection: isRight ? nil : .outsideTolerance)
+    func means(_ value: Double) -> Bool {
+      abs(number.value - value) <= numeric.margin + noise
+    }
+    guard !means(numeric.answer) else { return Grade(isCorrect: true) }
+    return Grade(
+      isCorrect: false, rejection: .outsideTolerance,
+      misconceptions: numeric.wrong.filter { means($0.value) }.map(\.misconception))
   }
 }
 

@@ -28,6 +28,8 @@ public struct QuizPlan: Hashable, Sendable {
   public var questions: [String]?
   /// Whether these are the mistakes of another quiz, asked once more.
   public var isRepeat = false
+  /// The seeds of questions whose very numbers are asked again, by id.
+  public var seeds: [String: UInt64] = [:]
 
   public init(
     topics: Set<String> = [], levels: Set<Level> = [], count: Int = 10, totalTime: Int64? = nil,
@@ -53,6 +55,7 @@ public struct QuizPlan: Hashable, Sendable {
     var random = SeededRandom(seed: seed)
     // Seeds are written down and typed again, so they stay short.
     plan.seed = UInt64(random.number(below: 1_000_000))
+    plan.seeds = [:]
     return plan
   }
 

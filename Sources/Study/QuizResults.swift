@@ -78,6 +78,7 @@ public struct QuizReport: Hashable, Sendable {
       "seconds": seconds(item.spent),
       "hints": .integer(Int64(item.hints)),
       "late": .bool(item.isLate),
+      "seed": item.seed.map { .unsigned($0) } ?? .null,
     ]
   }
 

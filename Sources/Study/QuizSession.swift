@@ -28,7 +28,10 @@ public struct QuizSession: Hashable, Sendable {
   }
 
   public struct Item: Hashable, Sendable {
+    /// With its numbers drawn.
     public let question: Question
+    /// What the numbers were drawn from; nil for a question without any.
+    public let seed: UInt64?
     /// The author's numbers of its options or items, in the order in which they are shown.
     public let order: [Int]
     /// The lab of a `predict` question, run up to the step that is predicted.
@@ -69,14 +72,18 @@ public struct QuizSession: Hashable, Sendable {
   ///   - questions: at least one.
   ///   - terms: the glossary's names as ``TypedText/terms(of:)`` gives them.
   ///   - labs: those that `predict` questions are about, and others.
+  ///   - asked: how often each question was asked before, by id, so that its numbers are new.
   public init(
-    plan: QuizPlan, questions: [Question], terms: Set<String> = [], labs: [LabPreset] = []
+    plan: QuizPlan, questions: [Question], terms: Set<String> = [], labs: [LabPreset] = [],
+    asked: [String: Int] = [:]
   ) {
     precondition(!questions.isEmpty, "a quiz needs at least one question")
     self.plan = plan
     self.terms = terms
     totalBudget = plan.totalTime
-    items = questions.map { question in
+    items = questions.map { template in
+      let seed = plan.seeds[template.id] ?? plan.seed &+ UInt64(max(0, asked[template.id] ?? 0))
+      let question = template.instantiate(seed: seed)
       let text = question.text.best(for: .english)
       let budget: Int64? =
         switch plan.questionTime {
@@ -85,7 +92,7 @@ public struct QuizSession: Hashable, Sendable {
         case .own: Int64(question.time) * 1000
         }
       return Item(
-        question: question,
+        question: question, seed: template.generator == nil ? nil : seed,
         order: text.map { question.displayOrder(of: $0, seed: plan.seed) } ?? [],
         prediction: PredictionRun(question, labs: labs), budget: budget,
         extra: (budget ?? Int64(question.time) * 1000) / 2)

@@ -14,6 +14,12 @@ public enum Response: Hashable, Sendable {
   case selfGraded(keyPoints: Set<Int>, isRight: Bool)
   /// A sign, or yes or no, said before a lab's next step.
   case guess(Guess)
+  /// What was typed into each gap, in the order of the text.
+  case gaps([String])
+  /// For each thing on the left the number of the right one, or nil.
+  case match([Int?])
+  /// A line of code, 1-based, and the option that repairs it.
+  case repair(line: Int?, option: Int?)
 
   public var isEmpty: Bool {
     switch self {
@@ -23,6 +29,9 @@ public enum Response: Hashable, Sendable {
     case .number(let text), .text(let text): text.trimmed.isEmpty
     case .order(let items): items.isEmpty
     case .selfGraded, .guess: false
+    case .gaps(let typed): typed.allSatisfy(\.trimmed.isEmpty)
+    case .match(let given): given.allSatisfy { $0 == nil }
+    case .repair(let line, let option): line == nil && option == nil
     }
   }
 
@@ -39,6 +48,10 @@ public enum Response: Hashable, Sendable {
     case .order(let items): String(items.map(\.optionLetter))
     case .selfGraded(let keyPoints, _): String(keyPoints.sorted().map(\.optionLetter))
     case .guess(let guess): guess.given
+    case .gaps(let typed): typed.map(\.trimmed).joined(separator: " | ")
+    case .match(let given): String(given.map { $0?.optionLetter ?? "-" })
+    case .repair(let line, let option):
+      (line.map(String.init) ?? "") + (option.map { String($0.optionLetter) } ?? "")
     }
   }
 }

@@ -28,8 +28,8 @@ public enum Effect: Hashable, Sendable {
   case repaint
   case savePlace(Place)
   case saveSettings(Settings)
-  /// Keeps a learner's complaint about a question for its author.
-  case report(question: String)
+  /// Keeps a learner's complaint about a question for its author, with the seed of its numbers.
+  case report(question: String, seed: UInt64? = nil)
   /// Computes something beside the screen; it takes the place of earlier work in its slot.
   case work(LabWork)
   case stopWork(LabWork.Slot)

@@ -21,6 +21,10 @@ struct CrossCheck {
     for use in findings.labUses { check(use) }
     for use in findings.figureUses { check(use) }
     for use in findings.predictionUses { check(use) }
+    for claims in findings.claims { check(claims) }
+    for (question, location) in findings.generated {
+      GeneratorCheck(findings: findings).check(question, at: location)
+    }
     for lesson in assembly.unlisted {
       findings.warning(
         "unlisted-lesson",

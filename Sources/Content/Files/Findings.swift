@@ -43,6 +43,17 @@ final class Findings {
     var tolerance: SourceLocation?
   }
 
+  /// Numbers that a question or a lesson claims, with what it says.
+  struct Claims {
+    var computed: YAMLNode?
+    var shows: YAMLNode?
+    /// The position that `shows` is about; nil in a lesson, where each claim names its own.
+    var lab: LabReference?
+    var isLesson = false
+    /// What is said in each language.
+    var texts: Localized<ClaimText>
+  }
+
   /// A text that one language lacks.
   struct Untranslated {
     var what: String
@@ -57,6 +68,9 @@ final class Findings {
   var labUses: [LabUse] = []
   var figureUses: [FigureUse] = []
   var predictionUses: [PredictionUse] = []
+  var claims: [Claims] = []
+  /// Questions that draw numbers, with the place of the keys that say how.
+  var generated: [(question: Question, location: SourceLocation)] = []
   /// Reported only for decks that have both languages.
   var untranslated: [Untranslated] = []
   /// The languages that the deck being read has texts in.

@@ -16,7 +16,9 @@ struct LessonDraft {
 
 /// Reads articles and puts their languages together.
 struct LessonReader {
-  static let keys = ["id", "title", "topic", "minutes", "after", "goals", "check", "lang"]
+  static let keys = [
+    "id", "title", "topic", "minutes", "after", "goals", "check", "computed", "shows", "lang",
+  ]
 
   let findings: Findings
 
@@ -107,11 +109,22 @@ struct LessonReader {
       if let translation = texts[original.language.other] {
         compare(translation, original)
         lesson.text[translation.language] = translation.text
+        for key in ["computed", "shows"] {
+          guard let location = translation.fields.location(ofKey: key) else { continue }
+          findings.warning(
+            "neutral-key", "'\(key)' stands in the original only; remove it here", at: location)
+        }
       } else {
         findings.untranslated.append(
           .init(
             what: "the lesson '\(id)'", missing: original.language.other,
             location: original.idLocation))
+      }
+      if original.fields["computed"] != nil || original.fields["shows"] != nil {
+        findings.claims.append(
+          .init(
+            computed: original.fields["computed"], shows: original.fields["shows"], isLesson: true,
+            texts: lesson.text.map { .lesson($0) }))
       }
       return (lesson, original.idLocation)
     }

@@ -17,14 +17,16 @@ struct BodyReader {
   func read(_ draft: QuestionDraft, type: String) -> Body {
     var body = Body(text: QuestionText(title: draft.title, location: draft.location))
     switch type {
-    case "choice", "multi", "judge": readOptions(draft, type, &body)
+    case "choice", "multi", "judge", "bug": readOptions(draft, type, &body)
     case "order": readOrder(draft, &body)
+    case "match": readPairs(draft, &body)
     default:
       if let list = draft.stem.first(where: \.isTaskList) {
         findings.error(
           "unexpected-options", "a '\(type)' question has no options", at: list.place.location)
       }
       body.text.stem = draft.stem.flatMap(\.blocks)
+      if type == "cloze" { ClozeReader(findings: findings).read(draft, &body) }
     }
     for section in draft.sections { read(section, type, &body) }
     return body
@@ -56,6 +58,7 @@ struct BodyReader {
   private func readOptions(_ draft: QuestionDraft, _ type: String, _ body: inout Body) {
     let options = OptionsReader(findings: findings).read(draft.stem, at: draft.location)
     body.text.stem = options.stem.flatMap(\.blocks)
+    if type == "bug" { readSnippet(options.stem, at: options.location, &body) }
     body.text.options = options.options
     body.correct = options.correct
     body.isUsable = options.isUsable

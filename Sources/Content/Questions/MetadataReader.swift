@@ -17,12 +17,9 @@ struct MetadataReader {
   /// Keys that say the same in every language, so that they stand in the original only.
   static let neutralKeys = [
     "type", "level", "time", "source", "covers", "after", "lab", "shuffle", "verdict", "answer",
-    "tolerance", "unit", "ask",
+    "tolerance", "unit", "ask", "line", "vars", "let", "wrong", "computed", "shows",
   ]
-  /// Keys of question types that cannot be asked yet.
-  static let laterKeys = ["vars", "let", "wrong", "line"]
-  static let keys = ["id", "accept"] + neutralKeys + laterKeys
-  static let laterTypes = ["cloze", "match", "shape", "bug"]
+  static let keys = ["id", "accept"] + neutralKeys
 
   let fields: Fields
   let findings: Findings
@@ -31,26 +28,16 @@ struct MetadataReader {
 
   /// The type's name, or nil when there is none that can be asked.
   func type() -> String? {
-    if let key = ["vars", "let", "wrong"].first(where: { fields.location(ofKey: $0) != nil }) {
-      findings.error(
-        "unsupported", "generated questions ('\(key)') are not supported yet",
-        at: fields.location(ofKey: key) ?? place)
-      return nil
-    }
     guard let type = fields.text("type"), let node = fields["type"] else {
       let names = Question.Kind.names.joined(separator: ", ")
       fields.missing("type", of: "the question", "write one of \(names)", at: place)
       return nil
     }
     if Question.Kind.names.contains(type) { return type }
-    if Self.laterTypes.contains(type) {
-      findings.error("unsupported", "type '\(type)' is not supported yet", at: node.location)
-    } else {
-      findings.error(
-        "bad-value",
-        "there is no type '\(type)'"
-          + suggestion(for: type, among: Question.Kind.names + Self.laterTypes), at: node.location)
-    }
+    findings.error(
+      "bad-value",
+      "there is no type '\(type)'" + suggestion(for: type, among: Question.Kind.names),
+      at: node.location)
     return nil
   }
 
@@ -82,15 +69,19 @@ struct MetadataReader {
 
   private enum Switch: String, CaseIterable { case `true`, `false` }
 
+  /// The types that may draw numbers.
+  static let drawingTypes = ["numeric", "shape", "choice"]
+
   /// Keys that belong to other types do nothing here.
   private func reportUnused(_ type: String) {
     let owners = [
-      "verdict": ["judge"], "answer": ["numeric"], "tolerance": ["numeric", "predict"],
-      "unit": ["numeric"], "accept": ["short"], "ask": ["predict"], "line": ["bug"],
+      "verdict": ["judge"], "answer": ["numeric", "shape"], "tolerance": ["numeric", "predict"],
+      "unit": ["numeric"], "accept": ["short", "cloze"], "ask": ["predict"], "line": ["bug"],
+      "vars": Self.drawingTypes, "let": Self.drawingTypes, "wrong": ["numeric"],
     ]
     for (key, owners) in owners.sorted(by: { $0.key < $1.key }) where !owners.contains(type) {
       guard let location = fields.location(ofKey: key) else { continue }
-      let names = owners.map { "'\($0)'" }.joined(separator: " and ")
+      let names = owners.map { "'\($0)'" }.joined(separator: owners.count > 2 ? ", " : " and ")
       findings.error(
         "unused-key", "'\(key)' means nothing in a '\(type)' question, only in \(names)",
         at: location)
@@ -109,6 +100,7 @@ struct MetadataReader {
   }
 
   func numeric() -> Question.Numeric? {
+    guard !isGenerated else { return generatedNumeric() }
     let unit = fields.text("unit")
     guard let answer = number("answer", unit: unit) else {
       if fields["answer"] == nil {

@@ -54,6 +54,8 @@ struct QuestionAssembler {
     let common = metadata.metadata(ofType: type)
     var body = BodyReader(findings: findings).read(original, type: type)
     if type == "short" { body.text.accept = metadata.accept() ?? [] }
+    if type == "cloze" { metadata.accept(into: &body.text.gaps) }
+    let generator = metadata.generator(type)
     requireSections(type, body, original)
     let kind = kind(type, body, metadata, common)
     var texts = Localized<QuestionText>()
@@ -63,11 +65,17 @@ struct QuestionAssembler {
     } else {
       noteMissing(original)
     }
+    noteClaims(metadata, lab: common.lab, texts, type: type)
     guard let kind, body.isUsable else { return nil }
-    return Question(
+    let question = Question(
       id: original.id, topic: original.topic ?? "", level: common.level, time: common.time,
       kind: kind, sources: common.sources, covers: common.covers, after: common.after,
-      lab: common.lab, isShuffled: common.isShuffled, text: texts)
+      lab: common.lab, isShuffled: common.isShuffled, generator: generator, text: texts)
+    guard metadata.isGenerated else { return question }
+    return generator == nil
+      ? nil
+      : GeneratedQuestionReader(findings: findings).read(
+        question, metadata, original, translation)
   }
 
   /// A heading with a text and no comment: the text is the answer.
@@ -91,6 +99,10 @@ struct QuestionAssembler {
     case "short": body.text.accept.isEmpty ? nil : .short
     case "order": .order(count: body.text.items.count)
     case "predict": metadata.prediction(at: common.lab).map { .predict($0) }
+    case "cloze": body.text.gaps.isEmpty ? nil : .cloze(count: body.text.gaps.count)
+    case "match": .match(count: body.text.pairs.count)
+    case "shape": metadata.shape().map { .shape($0) }
+    case "bug": metadata.bug(body)
     default: .open
     }
   }
@@ -127,7 +139,7 @@ struct QuestionAssembler {
   ) -> QuestionText? {
     var body = BodyReader(findings: findings).read(draft, type: type)
     if let fields = draft.metadata {
-      for key in MetadataReader.neutralKeys + MetadataReader.laterKeys {
+      for key in MetadataReader.neutralKeys {
         guard let location = fields.location(ofKey: key) else { continue }
         findings.warning(
           "neutral-key", "'\(key)' stands in the original only; remove it here", at: location)
@@ -136,9 +148,13 @@ struct QuestionAssembler {
         let reader = MetadataReader(
           fields: fields, findings: findings, place: commentPlace(draft))
         body.text.accept = reader.accept() ?? original.text.accept
+      } else if type == "cloze" {
+        MetadataReader(fields: fields, findings: findings, place: commentPlace(draft))
+          .accept(into: &body.text.gaps)
       } else if let location = fields.location(ofKey: "accept") {
         findings.error(
-          "unused-key", "'accept' means nothing in a '\(type)' question, only in 'short'",
+          "unused-key",
+          "'accept' means nothing in a '\(type)' question, only in 'short' and 'cloze'",
           at: location)
       }
     }
@@ -168,6 +184,18 @@ struct QuestionAssembler {
     let items = (body.text.items.count, original.text.items.count)
     if items.0 != items.1 {
       differs("the translation has \(items.0) items and the original \(items.1)")
+    }
+    let gaps = (body.text.gaps.count, original.text.gaps.count)
+    if gaps.0 != gaps.1 {
+      differs("the translation hides \(gaps.0) parts and the original \(gaps.1)")
+    }
+    let pairs = (body.text.pairs.count, original.text.pairs.count)
+    if pairs.0 != pairs.1 {
+      differs("the translation has \(pairs.0) pairs and the original \(pairs.1)")
+    }
+    let lines = (body.text.snippet?.lines.count ?? 0, original.text.snippet?.lines.count ?? 0)
+    if lines.0 != lines.1 {
+      differs("the translation's code has \(lines.0) lines and the original's \(lines.1)")
     }
     if body.sections != original.sections {
       let names = original.sections.map { draft.language == .english ? $0.rawValue : $0.chinese }

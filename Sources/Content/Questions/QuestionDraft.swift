@@ -17,6 +17,9 @@ struct QuestionDraft {
   var isBroken = false
   /// What stands between the heading and the first `###`.
   var stem: [Element] = []
+  /// The file and the lines that the question takes in it.
+  var source: SourceText
+  var lines: ClosedRange<Int>
   var sections: [Section] = []
 
   /// What stands under a `###` heading.

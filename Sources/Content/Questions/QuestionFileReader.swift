@@ -57,6 +57,9 @@ struct QuestionFileReader {
       defer { isBehindHeading = startsQuestion }
       if let underline { report(underline) }
       if startsQuestion {
+        if let last = drafts.indices.last {
+          drafts[last].lines = drafts[last].lines.lowerBound...(node.lines.lowerBound - 1)
+        }
         drafts.append(draft(node, file))
       } else if !drafts.isEmpty {
         if isBehindHeading, let comment = comment(node) {
@@ -129,7 +132,8 @@ struct QuestionFileReader {
     }
     return QuestionDraft(
       id: "", idLocation: heading.location, language: file.language, topic: file.topic,
-      title: title, location: heading.location)
+      title: title, location: heading.location, source: source,
+      lines: heading.lines.lowerBound...max(heading.lines.lowerBound, source.lineCount))
   }
 
   private func add(_ node: MarkdownNode, to draft: inout QuestionDraft) {

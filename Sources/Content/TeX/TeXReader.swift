@@ -174,6 +174,11 @@ struct TeXReader {
       skip(command)
       return node(for: command, at: start)
     }
+    if let (_, length) = Placeholder.placeholder(in: source, at: position) {
+      // The place of a number that is drawn stays whole.
+      position += length
+      return .symbol(String(source[start..<position]), .ordinary)
+    }
     let character = source[position]
     position += 1
     if character == "{" {

@@ -21,6 +21,8 @@ protocol AnswerForm: Sendable {
   var takesPlus: Bool { get }
   mutating func handle(_ key: Key) -> FormReaction
   mutating func paste(_ text: String)
+  /// What stands above the form, with the answer in it where it belongs there.
+  func stem(of text: QuestionText) -> [Block]
   /// The options, the text field or the items, with what has been chosen so far.
   func page(for text: QuestionText, width: Int, language: Language) -> Page
 }
@@ -31,6 +33,7 @@ extension AnswerForm {
   var isAnswerShown: Bool { false }
   var takesPlus: Bool { false }
   mutating func paste(_ text: String) {}
+  func stem(of text: QuestionText) -> [Block] { text.stem }
 }
 
 /// What a form makes of a key.
@@ -55,6 +58,13 @@ extension QuizSession.Item {
     case .open: OpenForm(count: question.text.best(for: .english)?.keyPoints.count ?? 0)
     case .predict(let prediction):
       PredictForm(prediction, run: self.prediction, draft: draft)
+    case .cloze(let count): ClozeForm(count: count, draft: draft)
+    case .match: MatchForm(order: order, draft: draft)
+    case .shape: ShapeForm(draft: draft)
+    case .bug:
+      BugForm(
+        order: order, lineCount: question.text.best(for: .english)?.snippet?.lines.count ?? 0,
+        draft: draft)
     }
   }
 }

@@ -13,7 +13,7 @@ struct FeedbackPage {
   /// For those who read line by line: no pictures, formulas on one line.
   var isPlain = false
 
-  private var question: Question { item.question }
+  var question: Question { item.question }
 
   func page(width: Int) -> Page {
     guard let text = question.text.best(for: language) else { return Page() }
@@ -21,7 +21,7 @@ struct FeedbackPage {
     page.add(headingLines(of: question, width: width, language: language))
     page.add(Line())
     if !text.stem.isEmpty {
-      page.add(set(text.stem, width: width, style: .body))
+      page.add(set(text.solvedStem, width: width, style: .body))
       page.add(Line())
     }
     // Below a long question the answer is what matters now.
@@ -36,7 +36,7 @@ struct FeedbackPage {
     return [statusLine] + answerLines(text, width: width) + reasonLines(text, width: width)
   }
 
-  private func set(_ blocks: [Block], width: Int, style: Style) -> [Line] {
+  func set(_ blocks: [Block], width: Int, style: Style) -> [Line] {
     isPlain
       ? plainLines(blocks, width: width).map { Line($0) }
       : blockLines(blocks, width: width, style: style)
@@ -83,14 +83,17 @@ struct FeedbackPage {
     switch question.kind {
     case .choice, .multi: return optionLines(text, firstLetter: 0, width: width)
     case .judge(let verdict, _): return judgementLines(verdict, text, width: width)
-    case .numeric, .short: return typedLines(text, width: width)
+    case .numeric, .short, .shape: return typedLines(text, width: width)
+    case .cloze: return clozeLines(text, width: width)
+    case .match: return matchLines(text, width: width)
+    case .bug(let lines, _): return bugLines(lines, text, width: width)
     case .order: return orderLines(text, width: width)
     case .open: return openLines(text, width: width)
     case .predict: return predictionLines(width: width)
     }
   }
 
-  private func optionLines(_ text: QuestionText, firstLetter: Int, width: Int) -> [Line] {
+  func optionLines(_ text: QuestionText, firstLetter: Int, width: Int) -> [Line] {
     var lines = [Line(language.say(.chosenAndRight), .muted)]
     let grade = item.answer?.grade
     for (index, option) in item.order.enumerated() where text.options.indices.contains(option) {

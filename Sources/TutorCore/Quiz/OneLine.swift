@@ -33,6 +33,6 @@ private func oneLine(_ inline: Inline) -> String {
     oneLine(parts)
   case .image(let alternative, _): oneLine(alternative)
   case .math(let formula): inlineMaths(formula)
-  case .text, .code, .softBreak, .lineBreak: inline.plainText
+  case .text, .code, .gap, .softBreak, .lineBreak: inline.plainText
   }
 }

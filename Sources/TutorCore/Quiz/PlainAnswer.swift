@@ -89,7 +89,60 @@ enum PlainLine: Hashable {
       if case .text = response { return (response, prediction.plainPrompt) }
       return (response, response.refusal(for: item.question)?.phrase)
     case .short, .open: return (.text(words), nil)
+    case .cloze(let count): return gaps(words, count: count)
+    case .match: return pairs(words, order: order)
+    case .shape(let shape):
+      let problem: Phrase? =
+        TypedShape.match(words, shape) == .unreadable ? .shapeUnreadable : nil
+      return (.text(words), problem)
+    case .bug: return repair(words, item)
     }
+  }
+
+  /// The parts between `|`.
+  private static func gaps(_ words: String, count: Int) -> (Response, Phrase?) {
+    guard count > 1 else { return (.gaps([words]), nil) }
+    let parts = words.split(omittingEmptySubsequences: false) { "|｜".contains($0) }
+      .map { String(trimmed($0)) }
+    guard parts.count == count else { return (.text(words), .plainNeedsGaps(count)) }
+    return (.gaps(parts), nil)
+  }
+
+  /// A letter for each row, in the order of the rows; `-` leaves one open.
+  private static func pairs(_ words: String, order: [Int]) -> (Response, Phrase?) {
+    let problem = Phrase.plainNeedsPairs(order.count, last(order.count))
+    var given: [Int?] = []
+    for character in words where !character.isWhitespace && !",，、".contains(character) {
+      if character == "-" {
+        given.append(nil)
+      } else if let index = character.optionIndex, index < order.count {
+        given.append(order[index])
+      } else {
+        return (.text(words), problem)
+      }
+    }
+    let letters = given.compactMap(\.self)
+    guard given.count == order.count, Set(letters).count == letters.count else {
+      return (.text(words), problem)
+    }
+    return (.match(given), nil)
+  }
+
+  /// The number of a line and the letter of a repair.
+  private static func repair(
+    _ words: String, _ item: QuizSession.Item
+  ) -> (Response, Phrase?) {
+    let order = item.order
+    let problem = Phrase.plainNeedsBug(last(order.count))
+    let signs = words.filter { !$0.isWhitespace && !",，、:：".contains($0) }
+    let digits = signs.prefix { $0.wholeNumberValue != nil }
+    let number = digits.reduce(0) { min(100_000, $0 * 10 + ($1.wholeNumberValue ?? 0)) }
+    let count = item.question.text.best(for: .english)?.snippet?.lines.count ?? 0
+    let rest = signs.dropFirst(digits.count)
+    guard rest.count == 1, let index = rest.first?.optionIndex, order.indices.contains(index),
+      number >= 1, number <= count
+    else { return (.text(words), problem) }
+    return (.repair(line: number, option: order[index]), nil)
   }
 
   /// A verdict as a letter or a word, then the letter of the reason.

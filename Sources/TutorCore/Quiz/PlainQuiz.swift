@@ -146,6 +146,14 @@ public struct PlainQuiz {
       }
       if !item.order.isEmpty { lines.append(Line(language.say(.because))) }
     case .order: blocks = text.items
+    case .match:
+      lines += MatchLines(text: text, width: Self.width).left
+      blocks = text.pairs.map { [.paragraph($0.right)] }
+    case .bug:
+      lines += (text.snippet?.lines ?? []).enumerated().map { index, code in
+        Line(CodeNumber.text(index + 1, of: text.snippet?.lines.count ?? 0) + code)
+      }
+      lines.append(Line(language.say(.repairs)))
     case .predict:
       guard let scene = item.prediction.flatMap({ PredictScene($0) }) else { break }
       lines += scene.plainLines(width: Self.width, language: language).map { Line($0) }
@@ -173,6 +181,10 @@ public struct PlainQuiz {
     case .numeric(let numeric): return .plainNeedsNumber(unit: numeric.unit ?? "")
     case .predict(let prediction): return prediction.plainPrompt
     case .short, .open: return .plainNeedsText
+    case .cloze(let count): return .plainNeedsGaps(count)
+    case .match: return .plainNeedsPairs(count, last)
+    case .shape: return .plainNeedsShape
+    case .bug: return .plainNeedsBug(last)
     }
   }
 

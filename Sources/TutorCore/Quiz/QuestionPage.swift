@@ -21,8 +21,9 @@ struct QuestionPage {
     var page = Page()
     page.add(headingLines(of: item.question, width: width, language: language))
     page.add(Line())
-    if !text.stem.isEmpty {
-      page.add(blockLines(text.stem, width: width, style: .body))
+    let stem = form.stem(of: text)
+    if !stem.isEmpty {
+      page.add(blockLines(stem, width: width, style: .body))
       page.add(Line())
     }
     page.add(form.page(for: text, width: width, language: language))

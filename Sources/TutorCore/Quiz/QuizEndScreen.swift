@@ -104,8 +104,9 @@ struct QuizEndScreen: Screen {
       scroll = nil
     case .character("!"):
       guard let opened else { return .handled }
-      let id = session.items[opened].question.id
-      return Reaction([.perform(.report(question: id)), .note(.questionReported)])
+      let item = session.items[opened]
+      let report = Effect.report(question: item.question.id, seed: item.seed)
+      return Reaction([.perform(report), .note(.questionReported)])
     case .character("w"):
       guard let lab = lab(in: context) else { return .ignored }
       return .open(.lab(lab))

@@ -231,7 +231,8 @@ extension QuizScreen {
   }
 
   private func report() -> Reaction {
-    let effect = Effect.report(question: session.item.question.id)
+    let effect = Effect.report(
+      question: session.item.question.id, seed: session.item.seed)
     return Reaction([.perform(effect), .note(.questionReported)])
   }
 

@@ -10,6 +10,7 @@ extension Question {
     switch kind {
     case .choice(let correct): option == correct
     case .multi(let correct): correct.contains(option)
+    case .bug(_, let repair): option == repair
     case .judge(_, let reason): option == reason
     default: false
     }
@@ -26,17 +27,28 @@ extension Question {
       return language.say(.judgement(language.say(verdict.phrase), because))
     case .numeric(let numeric):
       let unit = numeric.unit.map { " " + $0 } ?? ""
-      guard let margin = numeric.shownMargin else { return numeric.answer.shown + unit }
+      let answer = numeric.written.map { String($0.map { $0 == "-" ? "−" : $0 }) }
+      let shown = answer ?? numeric.answer.shown
+      guard let margin = numeric.shownMargin else { return shown + unit }
       // Per cent of the answer stand behind its unit, an absolute margin before it.
       return switch numeric.tolerance {
-      case .absolute: numeric.answer.shown + " ± " + margin + unit
-      case .relative: numeric.answer.shown + unit + " ± " + margin
+      case .absolute: shown + " ± " + margin + unit
+      case .relative: shown + unit + " ± " + margin
       }
     case .short: return text.accept.first ?? ""
     case .order: return text.items.map(oneLine).joined(separator: " → ")
     case .open: return oneLine(text.answer)
     // Only the lab can tell.
     case .predict: return ""
+    case .cloze: return text.gaps.map { oneLine($0.hidden) }.joined(separator: " · ")
+    case .match:
+      return text.pairs.map { oneLine($0.left) + " – " + oneLine($0.right) }
+        .joined(separator: " · ")
+    case .shape(let shape): return shape.source
+    case .bug(let lines, let repair):
+      return language.say(
+        .lineAndRepair(
+          lines.sorted().map(String.init).joined(separator: ", "), described([repair], in: text)))
     }
   }
 
@@ -55,6 +67,17 @@ extension Question {
         .joined(separator: " → ")
     case .selfGraded(_, let isRight): return language.say(isRight ? .hadIt : .hadItNot)
     case .guess(let guess): return language.say(guess.phrase)
+    case .gaps(let typed): return typed.map { $0.isEmpty ? "–" : $0 }.joined(separator: " · ")
+    case .match(let given):
+      return given.enumerated().filter { text.pairs.indices.contains($0.offset) }
+        .map { row, right in
+          let side = right.flatMap { text.pairs.indices.contains($0) ? text.pairs[$0].right : nil }
+          return oneLine(text.pairs[row].left) + " – " + (side.map(oneLine) ?? "?")
+        }.joined(separator: " · ")
+    case .repair(let line, let option):
+      return language.say(
+        .lineAndRepair(
+          line.map(String.init) ?? "–", option.map { described([$0], in: text) } ?? "–"))
     }
   }
 
@@ -91,6 +114,9 @@ extension Grade.Rejection {
     case .outsideTolerance: .outsideTolerance
     case .anotherTerm: .anotherTerm
     case .notAccepted: .notAcceptedText
+    case .unreadableShape: .shapeUnreadable
+    case .wrongRank(let given, let right): .shapeRank(given, right)
+    case .wrongAxes(let axes): .shapeAxes(axes)
     }
   }
 }

@@ -53,6 +53,7 @@ struct InlineSetter {
       set(alternative, style: style.adding(.italic))
       append(" (\(destination))", Style(.muted))
     case .math(let formula): append(Self.keptTogether(inlineMaths(formula)), style)
+    case .gap: append(inline.plainText, style.adding(.bold))
     case .softBreak: isBreakPending = true
     case .lineBreak: close()
     }
