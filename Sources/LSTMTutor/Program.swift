@@ -51,7 +51,7 @@ struct TutorCommand: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Learn.self, Quiz.self, Lab.self, TraceCommand.self, Train.self, Check.self, Play.self,
+      Learn.self, Quiz.self, Lab.self, TraceCommand.self, Train.self, Check.self, Play.self, ExportCommand.self,
       Doctor.self,
     ])
 

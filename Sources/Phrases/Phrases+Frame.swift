@@ -36,6 +36,13 @@ extension Phrase {
   public static func couldNotKeep(_ reason: String) -> Phrase {
     Phrase(en: "Not kept: \(reason)", zh: "未能保存：\(reason)")
   }
+  public static func configProblem(line: Int, _ message: String, more: Int) -> Phrase {
+    Phrase(
+      en: "config.yaml:\(line): \(message)"
+        + (more > 0 ? " (\(more) more: lstm-tutor doctor)" : ""),
+      zh: "配置 config.yaml 第 \(line) 行：\(message)"
+        + (more > 0 ? "（另有 \(more) 处，见 lstm-tutor doctor）" : ""))
+  }
   public static func contentProblems(_ count: Int) -> Phrase {
     Phrase(
       en: counted(count, "mistake", "mistakes")
