@@ -30,6 +30,7 @@ extension PlainSession {
   /// A figure as a line a step, or nil when its lab is missing.
   private func figureLines(_ figure: LabFigure) -> [String]? {
     guard let preset = course.lab(figure.preset) else { return nil }
-    return PlainLab.figureLines(figure, preset: preset, language: language)
+    let rival = figure.compare.flatMap { course.lab($0) }
+    return PlainLab.figureLines(figure, preset: preset, rival: rival, language: language)
   }
 }

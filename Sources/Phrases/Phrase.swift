@@ -23,6 +23,19 @@ public struct Phrase: Hashable, Sendable {
 }
 
 extension Phrase {
+  /// `3rd`
+  static func ordinal(_ number: Int) -> String {
+    let ending =
+      switch (number % 10, number % 100) {
+      case (_, 11...13): "th"
+      case (1, _): "st"
+      case (2, _): "nd"
+      case (3, _): "rd"
+      default: "th"
+      }
+    return "\(number)\(ending)"
+  }
+
   /// `1 question`, `2 questions`: English counts, Chinese does not.
   static func counted(_ count: Int, _ singular: String, _ plural: String) -> String {
     "\(count) \(count == 1 ? singular : plural)"

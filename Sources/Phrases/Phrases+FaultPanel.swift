@@ -23,6 +23,8 @@ extension Phrase {
   public static let faultWrong = Phrase(en: "✗ wrong", zh: "✗ 错误")
   public static let faultComputing = Phrase(
     en: "The run with the mistake is being computed …", zh: "正在计算带错误的运行……")
+  public static let faultCannotRun = Phrase(
+    en: "This mistake cannot be run on this network and input.", zh: "这个错误无法在这个网络和输入上运行。")
   public static let faultNoDifference = Phrase(
     en: "This mistake changes nothing on this input.", zh: "在这段输入上，这个错误不改变任何数值。")
   public static let faultStatesComputedAnew = Phrase(

@@ -1,11 +1,30 @@
 // The lab's gradient lens.
 extension Phrase {
-  public static func gradientTitle(_ end: Int) -> Phrase {
-    Phrase(
-      en: "How much of a change at t arrives at T = \(end), log scale",
-      zh: "第 t 步的变化有多少传到 T = \(end)（对数刻度）")
+  /// A reverse direction ends at the first timestep.
+  public static func gradientTitle(_ end: Int, isReverse: Bool) -> Phrase {
+    let end = isReverse ? "t = \(end)" : "T = \(end)"
+    return Phrase(
+      en: "How much of a change at t arrives at \(end), log scale",
+      zh: "第 t 步的变化有多少传到 \(end)（对数刻度）")
   }
-  public static let gradientOfLastLayer = Phrase(en: "last layer", zh: "最后一层")
+  /// Says of which layer, counted from 1, and of which direction a sentence is; nil where there is
+  /// one only.
+  public static func gradientIn(layer: Int?, isReverse: Bool?, _ sentence: Phrase) -> Phrase {
+    let name =
+      switch isReverse {
+      case true?: "reverse"
+      case false?: "forward"
+      case nil: ""
+      }
+    let english =
+      layer.map { "In layer \($0)" + (name.isEmpty ? "" : ", \(name)") }
+      ?? "In the \(name) direction"
+    let chinese =
+      (layer.map { "第 \($0) 层" } ?? "") + (isReverse.map { $0 ? "反向" : "正向" } ?? "")
+    return Phrase(
+      en: english + ", " + sentence.english.prefix(1).lowercased() + sentence.english.dropFirst(),
+      zh: chinese + "：" + sentence.chinese)
+  }
   public static let gradientRest = Phrase(en: "rest", zh: "其余")
 
   public static let gradientWhole = Phrase(en: "all paths together", zh: "所有路径合计")
@@ -17,7 +36,7 @@ extension Phrase {
     Phrase(en: "╌ before: \(old)", zh: "╌ 原来：\(old)")
   }
   public static func gradientSampled(_ stride: Int) -> Phrase {
-    Phrase(en: "a bar every \(stride) steps", zh: "每 \(stride) 步一根柱")
+    Phrase(en: "every \(ordinal(stride)) step and ▲", zh: "每 \(stride) 步一柱，另加 ▲")
   }
 
   // What it means
@@ -71,27 +90,34 @@ extension Phrase {
   ) -> Phrase {
     Phrase(
       en: "The gradient fades: \(percent) % of an error at step \(end) reaches step \(t); "
-        + "it halves every \(halving) steps.",
-      zh: "梯度在衰减：第 \(end) 步的误差有 \(percent)% 传到第 \(t) 步，每 \(halving) 步减半。")
+        + "it halves every \(halving) steps on average.",
+      zh: "梯度在衰减：第 \(end) 步的误差有 \(percent)% 传到第 \(t) 步，平均每 \(halving) 步减半。")
   }
   public static func gradientVanishes(
     _ share: String, from end: Int, to t: Int, halving: String
   ) -> Phrase {
     Phrase(
       en: "The gradient vanishes: an error at step \(end) hardly reaches step \(t). \(share) of it "
-        + "is left; it halves every \(halving) steps.",
-      zh: "梯度消失：第 \(end) 步的误差几乎传不到第 \(t) 步，只剩 \(share)，每 \(halving) 步减半。")
+        + "is left; it halves every \(halving) steps on average.",
+      zh: "梯度消失：第 \(end) 步的误差几乎传不到第 \(t) 步，只剩 \(share)，平均每 \(halving) 步减半。")
   }
-  public static func gradientRestCarriesMost(_ product: String, _ value: String) -> Phrase {
-    Phrase(
-      en: "It comes through h: \(product) has shrunk to \(value), the forget gates do not stop "
-        + "what goes round through h and the gates.",
-      zh: "它经过 h 传来：\(product) 已缩到 \(value)，但挡不住绕道 h 与各个门的部分。")
+  public static func gradientRestCarriesMost(
+    _ product: String, _ value: String, isCell: Bool
+  ) -> Phrase {
+    let (en, zh) = isCell ? ("h", " h ") : ("the gates", "各个门")
+    let (rest, others) = isCell ? ("h and the gates", " h 与各个门") : ("the gates", "各个门")
+    return Phrase(
+      en: "It comes through \(en): \(product) has shrunk to \(value), but that does not stop what "
+        + "goes round through \(rest).",
+      zh: "它经过\(zh)传来：\(product) 已缩到 \(value)，但挡不住绕道\(others)的部分。")
   }
-  public static func gradientRestCarries(_ product: String, _ value: String) -> Phrase {
+  public static func gradientRestCarries(
+    _ product: String, _ value: String, isCell: Bool
+  ) -> Phrase {
     Phrase(
-      en: "Most of it comes through h and the gates; \(product) is \(value).",
-      zh: "大部分经过 h 与各个门；\(product) 为 \(value)。")
+      en: "Most of it comes through \(isCell ? "h and the gates" : "the gates"); \(product) is "
+        + "\(value).",
+      zh: "大部分经过\(isCell ? " h 与各个门" : "各个门")；\(product) 为 \(value)。")
   }
   public static func gradientDirectCarries(_ product: String, isCell: Bool) -> Phrase {
     Phrase(

@@ -101,6 +101,20 @@ extension Phrase {
   }
   public static let figureAsks = Phrase(en: "Step to find it.", zh: "单步运行，找到它。")
 
+  /// Whose rows stand below those of a figure.
+  public static func figureBeside(_ title: Phrase, readsSame: Bool, unitCount: Int) -> Phrase {
+    let unit =
+      unitCount > 1 ? Phrase(en: ", unit 1 of \(unitCount)", zh: "，\(unitCount) 个单元中的第 1 个") : nil
+    return Phrase(
+      en: "Beside it, on \(readsSame ? "the same" : "its own") input\(unit?.english ?? ""): "
+        + title.english,
+      zh: "对照（\(readsSame ? "同样的" : "它自己的")输入\(unit?.chinese ?? "")）：\(title.chinese)")
+  }
+  /// What the other lab has at the same step, behind what the figure has.
+  public static func plainFigureBeside(_ values: String) -> Phrase {
+    Phrase(en: "; beside it \(values)", zh: "；对照 \(values)")
+  }
+
   // The lab in plain mode
   public static func plainLabTitle(_ title: String, size: Phrase) -> Phrase {
     Phrase(

@@ -29,6 +29,12 @@ extension Phrase {
       en: "\(right) of \(total) right" + (streak > 1 ? ", \(streak) in a row" : ""),
       zh: "答对 \(right)/\(total)" + (streak > 1 ? "，连对 \(streak)" : ""))
   }
+  /// What a reverse direction does, above the steps that it has read.
+  public static func predictReverse(from last: Int) -> Phrase {
+    Phrase(
+      en: "This direction reads from step \(last) back to step 1. What it has read so far:",
+      zh: "这个方向从第 \(last) 步往回读到第 1 步。目前已读：")
+  }
   public static let predictOther = Phrase(en: "ask something else", zh: "换个问题")
   public static let predictGuess = Phrase(en: "guess", zh: "作答")
   public static func predictsNumber(_ symbol: String, margin: String) -> Phrase {
@@ -43,6 +49,10 @@ extension Phrase {
   }
   public static let predictOver = Phrase(
     en: "The sequence is over; ← or { goes back.", zh: "序列结束；按 ← 或 { 返回。")
+  /// The number, where no equation made it.
+  public static func predictSetByHand(_ value: String) -> Phrase {
+    Phrase(en: "\(value), set by hand", zh: "\(value)，是手动改写的")
+  }
   public static func predictRight(_ truth: String) -> Phrase {
     Phrase(en: "✓ Right: \(truth)", zh: "✓ 对：\(truth)")
   }

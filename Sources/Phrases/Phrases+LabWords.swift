@@ -123,6 +123,26 @@ extension Phrase {
         + "\(old) to \(new).",
       zh: "旧的记忆被丢掉，f 接近 0，新写入的只有 \(written)：c 从 \(old) 变为 \(new)。")
   }
+  public static func memorySeeps(from old: String, to new: String) -> Phrase {
+    Phrase(
+      en: "f is nearly 1 and i nearly 0, but c is so small that the little that leaks in counts: "
+        + "it goes from \(old) to \(new).",
+      zh: "f 接近 1，i 接近 0，但 c 太小，漏进来的一点点也算数：从 \(old) 变为 \(new)。")
+  }
+  public static func memoryFades(_ percent: String, from old: String, to new: String) -> Phrase {
+    Phrase(
+      en: "The old memory fades: f keeps \(percent) % of it and i is nearly 0, so c goes from "
+        + "\(old) to \(new).",
+      zh: "旧的记忆在消退：f 保留 \(percent)%，i 接近 0，c 从 \(old) 变为 \(new)。")
+  }
+  public static func memoryOverwritten(from old: String, _ written: String, to new: String)
+    -> Phrase
+  {
+    Phrase(
+      en: "The old memory goes, f is nearly 0, and \(written) takes its place: c goes from "
+        + "\(old) to \(new).",
+      zh: "旧的记忆被丢掉，f 接近 0，由 \(written) 取而代之：c 从 \(old) 变为 \(new)。")
+  }
   public static func memoryMixed(
     _ kept: String, _ written: String, sum: String, isExact: Bool
   ) -> Phrase {

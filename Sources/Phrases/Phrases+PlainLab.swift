@@ -199,19 +199,23 @@ extension Phrase {
     return Phrase(en: english + ".", zh: chinese + "。")
   }
   /// - Parameter product: the path past all sums, such as `Πf`; nil where there is none
-  public static func plainGradient(end: Int, hasCell: Bool, product: String?) -> Phrase {
-    let whole = hasCell ? "c" : "h"
-    let norm = "‖∂\(whole)_T/∂\(whole)_t‖"
+  /// A reverse direction ends at the first timestep.
+  public static func plainGradient(
+    end: Int, isReverse: Bool, hasCell: Bool, product: String?
+  ) -> Phrase {
+    let (whole, last) = (hasCell ? "c" : "h", isReverse ? String(end) : "T")
+    let step = isReverse ? last : "T = \(end)"
+    let norm = "‖∂\(whole)_\(last)/∂\(whole)_t‖"
     let path = product.map {
       Phrase(
         en: " \($0) is its part past all sums, rest what goes through them.",
         zh: "\($0) 是不经过加权和的部分，rest 是经过加权和的部分。")
     }
     return Phrase(
-      en: "How much step T = \(end) still depends on step t: \(whole) is \(norm), with its power "
-        + "of ten." + (path?.english ?? "") + (hasCell ? " h is ‖∂h_T/∂h_t‖." : ""),
-      zh: "第 T = \(end) 步还在多大程度上取决于第 t 步：\(whole) 是 \(norm)，附数量级。"
-        + (path?.chinese ?? "") + (hasCell ? "h 是 ‖∂h_T/∂h_t‖。" : ""))
+      en: "How much step \(step) still depends on step t: \(whole) is \(norm), with its power "
+        + "of ten." + (path?.english ?? "") + (hasCell ? " h is ‖∂h_\(last)/∂h_t‖." : ""),
+      zh: "第 \(step) 步还在多大程度上取决于第 t 步：\(whole) 是 \(norm)，附数量级。"
+        + (path?.chinese ?? "") + (hasCell ? "h 是 ‖∂h_\(last)/∂h_t‖。" : ""))
   }
   public static func plainNoConvention(_ kind: String) -> Phrase {
     Phrase(

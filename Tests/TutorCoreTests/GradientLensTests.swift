@@ -107,7 +107,8 @@ import Views
     func first(_ preset: LabPreset, _ t: Int) throws -> String {
       let scene = try bench(preset, at: t).scene(.english)
       return GradientWords(
-        kind: scene.kind, curve: scene.gradient, t: t, site: scene.site, factor: nil
+        kind: scene.kind, curve: scene.gradient, t: t, site: scene.site,
+        shape: scene.model.trace.shape, factor: nil
       ).sentences.map(\.english).joined(separator: " ")
     }
     #expect(try first(LensFixtures.exploding, 1).contains("It comes through h: Πf has shrunk"))

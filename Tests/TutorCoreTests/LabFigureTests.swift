@@ -31,7 +31,7 @@ import Testing
   private func picture(
     _ state: FigureState, width: Int, language: Language = .english, isFocused: Bool = true
   ) -> Canvas {
-    let rows = FigureState.rows(for: state.figure, preset: state.model.preset, width: width)
+    let rows = state.rows(width: width)
     var canvas = Canvas(size: Size(rows: rows, columns: width))
     state.draw(in: canvas.bounds, on: &canvas, language: language, isFocused: isFocused)
     return canvas
@@ -144,8 +144,8 @@ import Testing
     let figure = LabFigure(
       preset: name, show: ["f", "i", "o", "g", "c", "h"], steps: 6, ask: ask,
       location: CourseModel.SourceLocation(file: "lesson.md"))
-    #expect(FigureState.rows(for: figure, preset: preset, width: 58) <= 16)
     var state = try #require(FigureState(figure, preset: preset))
+    #expect(state.rows(width: 58) <= 16)
     try press("lll", &state)
     let lines = picture(state, width: 58, language: language).plainText.split(
       separator: "\n", omittingEmptySubsequences: false)
@@ -178,7 +178,7 @@ import Testing
   @Test func `The height does not depend on the step`() throws {
     var state = try #require(
       FigureState(figure(steps: 6, ask: Self.flip), preset: LabFixtures.latch))
-    let rows = FigureState.rows(for: state.figure, preset: LabFixtures.latch, width: 60)
+    let rows = state.rows(width: 60)
     for _ in 0...6 {
       var canvas = Canvas(size: Size(rows: rows + 2, columns: 60))
       state.draw(in: canvas.bounds, on: &canvas, language: .english, isFocused: true)

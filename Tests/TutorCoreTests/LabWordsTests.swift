@@ -174,6 +174,30 @@ import Testing
         && abs(step.cell) <= 0.1 * abs(step.cellBefore) + 1e-9
     },
     Claim(
+      "f is nearly 1 and i nearly 0, but c is so small that the little that leaks in counts: it goes from {} to {}.",
+      "f 接近 1，i 接近 0，但 c 太小，漏进来的一点点也算数：从 {} 变为 {}。"
+    ) { part, step in
+      isNearlyOne(step.f) && isNearlyZero(step.i) && isNumber(part[0], step.cellBefore)
+        && isNumber(part[1], step.cell)
+        && abs(step.cell - step.cellBefore) > 0.1 * abs(step.cellBefore)
+    },
+    Claim(
+      "The old memory fades: f keeps {} % of it and i is nearly 0, so c goes from {} to {}.",
+      "旧的记忆在消退：f 保留 {}%，i 接近 0，c 从 {} 变为 {}。"
+    ) { part, step in
+      isPercent(part[0], step.f) && isNearlyZero(step.i) && isNumber(part[1], step.cellBefore)
+        && isNumber(part[2], step.cell)
+        && abs(step.i * step.g) <= 0.1 * abs(step.f * step.cellBefore) + 1e-9
+    },
+    Claim(
+      "The old memory goes, f is nearly 0, and {} takes its place: c goes from {} to {}.",
+      "旧的记忆被丢掉，f 接近 0，由 {} 取而代之：c 从 {} 变为 {}。"
+    ) { part, step in
+      isNearlyZero(step.f) && isNumber(part[0], step.i * step.g)
+        && isNumber(part[1], step.cellBefore) && isNumber(part[2], step.cell)
+        && abs(step.f * step.cellBefore) <= 0.1 * abs(step.i * step.g) + 1e-9
+    },
+    Claim(
       "Old and new are mixed: {} of the old memory is left and {} comes in, together about {}.",
       "新旧混合：旧的记忆留下 {}，新写入 {}，合计约 {}。"
     ) { part, step in
@@ -370,7 +394,7 @@ import Testing
     }
     // All that can be said of finite numbers has been said, or the test has seen too little; only
     // a candidate of exactly 0 is left to the edges.
-    #expect(said.map(\.count) == [6, 6, 3, 6, 12, 5])
+    #expect(said.map(\.count) == [6, 6, 3, 6, 15, 5])
   }
 
   @Test func `Values at the edges of a word are told truly`() {

@@ -1,17 +1,18 @@
-/// ``GradientWalk`` in Float for long sequences and wide cells: from T down, some timesteps at a
-/// time.
+/// ``GradientWalk`` in Float for long sequences and wide cells: from the end back, some timesteps at
+/// a time.
 ///
 /// It keeps its place in memory that copies share, so only one of them goes on from there.
 public struct GradientFill {
   private let walk: LaneGradientWalk
   public private(set) var isComplete = false
 
+  /// - Parameter index: as for ``GradientWalk``
   /// - Precondition: the trace is of this network.
-  public init(_ network: Network<Float>, _ trace: Trace<Float>) {
-    walk = LaneGradientWalk(network, trace)
+  public init(_ network: Network<Float>, _ trace: Trace<Float>, index: Int? = nil) {
+    walk = LaneGradientWalk(network, trace, index: index)
   }
 
-  /// The next timesteps, from T down to 0, until about `work` multiplications are done; at least
+  /// The next timesteps, from the end to the initial state, until about `work` multiplications are done; at least
   /// one, and none when all are told. They come without ``GradientFlow/cellJacobian``.
   public mutating func advance(work: Int) -> [GradientFlow<Float>] {
     var flows: [GradientFlow<Float>] = []
@@ -20,7 +21,7 @@ public struct GradientFill {
       guard let flow = walk.next() else { break }
       flows.append(flow)
       left -= walk.workOfStep
-      isComplete = flow.t == 0
+      isComplete = walk.isComplete
     }
     return flows
   }

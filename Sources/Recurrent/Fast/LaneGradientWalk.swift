@@ -6,11 +6,12 @@ internal import CKernels
 /// Each lane is kept near 1 by a power of two of its own, so that nothing under- or overflows on
 /// the way: a norm is 0 or infinite where it is beyond Float, and not where a square is.
 final class LaneGradientWalk {
-  private let trace: Trace<Float>
+  private let shape: NetworkShape
+  private let reading: LayerReading<Float>
+  /// Whether T counts the reverse direction of the last layer too.
+  private let countsReverse: Bool
   private let weights: LayerParameters<Float>
   private let equations: any CellEquations<Float>
-  /// The last layer, forwards
-  private let index: Int
   private let layer: LaneLayer
   private let spreading: (any SpreadingLaneSteps)?
   /// What the pointers of `layer` point into
@@ -20,19 +21,21 @@ final class LaneGradientWalk {
   private let totals: FloatBuffer
   /// The gradients that are carried, as rows of lanes
   private let carried: [(block: Floats, rows: Int)]
-  private var t: Int
+  /// Steps of the direction that are left, each the last of those before it
+  private var left: Int
   /// The gradient is 2^exponent times what its lane holds.
   private var exponents: [Int]
   private var direct: [Double]
 
-  private var shape: NetworkShape { trace.shape }
   private var lanes: Int { layer.lanes }
   private var cellRows: Int { shape.cell.hasCellState ? shape.hiddenSize : 0 }
 
+  /// - Parameter index: as for ``GradientWalk``
   /// - Precondition: the trace is of this network.
-  init(_ network: Network<Float>, _ trace: Trace<Float>) {
+  init(_ network: Network<Float>, _ trace: Trace<Float>, index: Int? = nil) {
     precondition(trace.shape == network.shape, "the trace is of another network")
     let shape = network.shape
+    countsReverse = index == nil && shape.isBidirectional
     let targets = shape.stateSize + (shape.cell.hasCellState ? shape.hiddenSize : 0)
     let multiple = Int(CK_LANE_MULTIPLE)
     let lanes = (targets + multiple - 1) / multiple * multiple
@@ -40,16 +43,20 @@ final class LaneGradientWalk {
     parameters = FloatBuffer(layout.count)
     gradients = FloatBuffer(layout.count)
     layout.write(network, nil, to: parameters)
-    index = shape.index(layer: shape.layerCount - 1, direction: .forward)
+    let reading =
+      index.map { LayerReading(trace, index: $0) } ?? LayerReading(lastLayerOf: trace)
+    let index = reading.index
+    // With room for one step there is no order.
     layer = LaneLayer(
-      shape.layer(shape.layerCount - 1), .forward, lanes: lanes, capacity: 1,
+      shape.layer(index / shape.directions.count), .forward, lanes: lanes, capacity: 1,
       weights: layout.layer(index, in: parameters), gradients: layout.layer(index, in: gradients))
     spreading = layer.beginSpreading()
-    self.trace = trace
+    self.shape = shape
+    self.reading = reading
     weights = network.layers[index]
     equations = shape.cell.equations()
     totals = FloatBuffer(shape.hiddenSize * lanes)
-    t = trace.count
+    left = trace.count
     exponents = Array(repeating: 0, count: lanes)
     direct = Array(repeating: 1, count: shape.hiddenSize)
     let (dh, dc) = (layer.hiddenGradient.start, layer.cellGradient.start)
@@ -67,10 +74,13 @@ final class LaneGradientWalk {
     shape.cell.isRecurrentInGates ? weights.shape.rowCount * shape.stateSize * lanes : lanes
   }
 
-  /// The next timestep, from T down to 0, without the Jacobian itself.
+  /// Whether the initial state has been told.
+  var isComplete: Bool { left < 0 }
+
+  /// The next timestep, from the end to the initial state, without the Jacobian itself.
   func next() -> GradientFlow<Float>? {
-    guard t >= 0 else { return nil }
-    defer { t -= 1 }
+    guard left >= 0 else { return nil }
+    defer { left -= 1 }
     rescale()
     let directHere = direct
     let hidden = norms(
@@ -78,11 +88,10 @@ final class LaneGradientWalk {
       direct: hasKeptHidden ? directHere : nil)
     var cells = hidden
     var cellBlock = layer.cellGradient.start
-    if t > 0 {
+    if left > 0 {
       cellBlock = totals.start
-      let step = trace.layerStep(index, at: t - 1).values
-      let previous =
-        t == 1 ? trace.initial[index] : trace.layerStep(index, at: t - 2).values.state
+      let step = reading.values(left)
+      let previous = reading.state(before: left)
       if let spreading, step.written.cell.isEmpty {
         cut(step.written.hidden)
         addTotals(step)
@@ -110,12 +119,12 @@ final class LaneGradientWalk {
     hidden: SquaredNorms, split: SquaredNorms, direct: [Double]
   ) -> GradientFlow<Float> {
     // The reverse direction reads position T first: the state there depends on no other position.
-    let isEnd = shape.isBidirectional && t == trace.count && t > 0
+    let isEnd = countsReverse && left == reading.count && left > 0
     func root(_ square: Double, reverse: Int = 0) -> Float {
       Float((square + Double(isEnd ? reverse : 0)).squareRoot())
     }
     var flow = GradientFlow<Float>(
-      t: t, hiddenNorm: root(hidden.whole, reverse: shape.stateSize))
+      t: reading.timestep(left), hiddenNorm: root(hidden.whole, reverse: shape.stateSize))
     if shape.cell.hasCellState {
       flow.cellNorm = root(split.whole, reverse: shape.hiddenSize)
     }
@@ -156,7 +165,7 @@ final class LaneGradientWalk {
       let own = scaled(diagonal[unit])
       let kept = direct?[unit] ?? 0
       // Both are products of up to T numbers that were rounded in another order.
-      let noise = Double(trace.count + 4) * Double(Float.ulpOfOne) * abs(kept)
+      let noise = Double(reading.count + 4) * Double(Float.ulpOfOne) * abs(kept)
       let rest = abs(own - kept) <= noise ? 0 : own - kept
       norms.whole += off + own * own
       norms.rest += off + rest * rest
@@ -218,7 +227,7 @@ final class LaneGradientWalk {
   /// The reference's way back, lane by lane: for the kinds and the steps that the kernels do not
   /// know.
   private func carryBack(_ step: CellStep<Float>, previous: CellState<Float>) {
-    let input = trace.input(ofLayer: index, at: t - 1)
+    let input = reading.input(left)
     for lane in 0..<(shape.stateSize + cellRows) {
       func column(_ number: Int) -> [Float]? {
         guard carried.indices.contains(number) else { return nil }

@@ -88,22 +88,18 @@ struct FaultyGRUEquations<Scalar: RealScalar>: ForwardEquations {
   func step(
     _ weights: LayerParameters<Scalar>, input x: [Scalar], state: CellState<Scalar>
   ) -> CellStep<Scalar> {
-    let gates = weights.shape.cell.gates
     let h = state.hidden
-    let fromInput = GateValues(gates, rows: weights.inputSums(x))
-    let fromHidden = GateValues(gates, rows: weights.recurrentSums(h))
-    var a = GateValues<Scalar>()
-    a[.reset] = fromInput[.reset] ⊕ fromHidden[.reset]
-    a[.update] = fromInput[.update] ⊕ fromHidden[.update]
+    let parts = GRUSums(weights, input: x, hidden: h)
+    var a = parts.gates
     let r = fault == .resetIgnored ? h.map { _ in 1 } : squash(a[.reset])
     let z = squash(a[.update])
     let recurrent: [Scalar]
     if weights.shape.cell == .gruV1 {
-      recurrent = GateValues(gates, rows: weights.recurrentSums(r ⊙ h))[.new]
-      a[.new] = fromInput[.new] ⊕ recurrent
+      recurrent = GateValues(weights.shape.cell.gates, rows: weights.recurrentSums(r ⊙ h))[.new]
+      a[.new] = parts.fromInput[.new] ⊕ recurrent
     } else {
-      recurrent = fromHidden[.new]
-      a[.new] = fromInput[.new] ⊕ r ⊙ recurrent
+      recurrent = parts.fromHidden[.new]
+      a[.new] = parts.fromInput[.new] ⊕ r ⊙ recurrent
     }
     let n = fault == .sigmoidCandidate ? sigmoid(a[.new]) : tanh(a[.new])
 

@@ -1,8 +1,10 @@
 /// How strongly the end of a sequence still depends on one timestep.
 public struct GradientFlow<Scalar: RealScalar>: Hashable, Sendable {
-  /// The timestep, from 0 (the initial state) to T
+  /// The timestep, from 0 (the initial state) to T; in the reverse direction, which ends at
+  /// timestep 1, from T + 1 to 1
   public var t: Int
-  /// ‖∂h_T/∂h_t‖, the Frobenius norm over both directions of the last layer
+  /// ‖∂h_T/∂h_t‖, the Frobenius norm: of one layer in one direction, or over both directions of the
+  /// last layer
   public var hiddenNorm: Scalar
   /// ‖∂c_T/∂c_t‖; nil for a cell without c
   public var cellNorm: Scalar?
@@ -19,28 +21,33 @@ public struct GradientFlow<Scalar: RealScalar>: Hashable, Sendable {
 
 /// Walks back from the end of a sequence and tells at every timestep what is left of the gradient.
 ///
-/// The Jacobians are those of the last layer. Each step costs H times a backward step, so a
+/// The Jacobians are those of the last layer, or of a layer and a direction. Each step costs H times a backward step, so a
 /// long sequence of a wide cell can be walked a few steps at a time.
 public struct GradientWalk<Scalar: RealScalar>: Sequence, IteratorProtocol {
   private let network: Network<Scalar>
-  private let trace: Trace<Scalar>
   private let equations: any CellEquations<Scalar>
-  private let index: Int
-  private var t: Int
+  private let reading: LayerReading<Scalar>
+  /// Whether T counts the reverse direction of the last layer too.
+  private let countsReverse: Bool
+  /// Steps of the direction that are left, each the last of those before it.
+  private var left: Int
   /// For each unit of h_T and of c_T: what reaches h and c after timestep `t`.
   private var hiddenTargets: [CellState<Scalar>]
   private var cellTargets: [CellState<Scalar>]
   private var direct: [Scalar]
 
+  /// - Parameter index: a layer in one direction, layer-major, forward before reverse; by default
+  ///   the last layer, whose norms at T count both of its directions
   /// - Precondition: the trace is of this network.
-  public init(_ network: Network<Scalar>, _ trace: Trace<Scalar>) {
+  public init(_ network: Network<Scalar>, _ trace: Trace<Scalar>, index: Int? = nil) {
     precondition(trace.shape == network.shape, "the trace is of another network")
     let shape = network.shape
     self.network = network
-    self.trace = trace
     equations = shape.cell.equations()
-    index = shape.index(layer: shape.layerCount - 1, direction: .forward)
-    t = trace.count
+    reading =
+      index.map { LayerReading(trace, index: $0) } ?? LayerReading(lastLayerOf: trace)
+    countsReverse = index == nil && shape.isBidirectional
+    left = trace.count
     let zero = CellState<Scalar>.zeroGradient(shape.layer(0))
     hiddenTargets = (0..<shape.stateSize).map { unit in
       var target = zero
@@ -55,20 +62,19 @@ public struct GradientWalk<Scalar: RealScalar>: Sequence, IteratorProtocol {
     direct = Array(repeating: 1, count: shape.hiddenSize)
   }
 
-  /// The next timestep, from T down to 0.
+  /// The next timestep, from the end of the direction to its initial state.
   public mutating func next() -> GradientFlow<Scalar>? {
-    guard t >= 0 else { return nil }
+    guard left >= 0 else { return nil }
     let hidden = hiddenTargets.map(\.hidden)
     var cells = cellTargets.map { $0.cell ?? [] }
     let directHere = direct
-    if t > 0 {
-      let step = trace.layerStep(index, at: t - 1).values
-      let previous =
-        t == 1 ? trace.initial[index] : trace.layerStep(index, at: t - 2).values.state
-      let input = trace.input(ofLayer: index, at: t - 1)
+    if left > 0 {
+      let step = reading.values(left)
+      let previous = reading.state(before: left)
+      let input = reading.input(left)
       func back(_ gradient: CellState<Scalar>) -> StepGradient<Scalar> {
         equations.gradient(
-          network.layers[index], step: step, input: input, previous: previous,
+          network.layers[reading.index], step: step, input: input, previous: previous,
           gradient: gradient)
       }
       hiddenTargets = hiddenTargets.map { back($0).previous }
@@ -77,19 +83,19 @@ public struct GradientWalk<Scalar: RealScalar>: Sequence, IteratorProtocol {
       cellTargets = steps.map(\.previous)
       if let path = equations.unwrittenPath(step) { direct = direct ⊙ path }
     }
-    var flow = GradientFlow(t: t, hidden: hidden, cells: cells)
+    var flow = GradientFlow(t: reading.timestep(left), hidden: hidden, cells: cells)
     if network.shape.cell.hasDirectPath {
       flow.split(cells.isEmpty ? hidden : cells, direct: directHere)
     }
     flow.hiddenNorm = GradientFlow.norm(hidden + identityOfReverse(network.shape.stateSize))
-    defer { t -= 1 }
+    defer { left -= 1 }
     return network.shape.cell.hasCellState
       ? withReverseCells(flow) : flow
   }
 
   // The reverse direction reads position T first: the state there depends on no other position.
   private func identityOfReverse(_ size: Int) -> [[Scalar]] {
-    guard network.shape.isBidirectional, t == trace.count, t > 0 else { return [] }
+    guard countsReverse, left == reading.count, left > 0 else { return [] }
     return (0..<size).map { _ in [1] }
   }
 

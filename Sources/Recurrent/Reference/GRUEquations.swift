@@ -7,17 +7,13 @@ struct GRUEquations<Scalar: RealScalar>: CellEquations {
   func step(
     _ weights: LayerParameters<Scalar>, input x: [Scalar], state: CellState<Scalar>
   ) -> CellStep<Scalar> {
-    let gates = weights.shape.cell.gates
-    let fromInput = GateValues(gates, rows: weights.inputSums(x))
-    let fromHidden = GateValues(gates, rows: weights.recurrentSums(state.hidden))
-    var sums = GateValues<Scalar>()
-    sums[.reset] = fromInput[.reset] ⊕ fromHidden[.reset]
-    sums[.update] = fromInput[.update] ⊕ fromHidden[.update]
+    let parts = GRUSums(weights, input: x, hidden: state.hidden)
+    var sums = parts.gates
     let r = sigmoid(sums[.reset])
-    sums[.new] = fromInput[.new] ⊕ r ⊙ fromHidden[.new]
+    sums[.new] = parts.fromInput[.new] ⊕ r ⊙ parts.fromHidden[.new]
     return gruStep(
       sums, reset: r, previous: state.hidden,
-      details: [.recurrentNew: fromHidden[.new]])
+      details: [.recurrentNew: parts.fromHidden[.new]])
   }
 
   func backward(
@@ -47,16 +43,12 @@ struct GRUResetBeforeEquations<Scalar: RealScalar>: CellEquations {
   func step(
     _ weights: LayerParameters<Scalar>, input x: [Scalar], state: CellState<Scalar>
   ) -> CellStep<Scalar> {
-    let gates = weights.shape.cell.gates
     let h = state.hidden
-    let fromInput = GateValues(gates, rows: weights.inputSums(x))
-    let fromHidden = GateValues(gates, rows: weights.recurrentSums(h))
-    var sums = GateValues<Scalar>()
-    sums[.reset] = fromInput[.reset] ⊕ fromHidden[.reset]
-    sums[.update] = fromInput[.update] ⊕ fromHidden[.update]
+    let parts = GRUSums(weights, input: x, hidden: h)
+    var sums = parts.gates
     let r = sigmoid(sums[.reset])
-    let fromReset = GateValues(gates, rows: weights.recurrentSums(r ⊙ h))
-    sums[.new] = fromInput[.new] ⊕ fromReset[.new]
+    let fromReset = GateValues(weights.shape.cell.gates, rows: weights.recurrentSums(r ⊙ h))
+    sums[.new] = parts.fromInput[.new] ⊕ fromReset[.new]
     return gruStep(sums, reset: r, previous: h, details: [.recurrentNew: fromReset[.new]])
   }
 
@@ -87,6 +79,27 @@ struct GRUResetBeforeEquations<Scalar: RealScalar>: CellEquations {
   }
 
   func directPath(_ step: CellStep<Scalar>) -> [Scalar]? { step.activations[.update] }
+}
+
+/// The sums of a gated recurrent unit, as far as they do not wait for its reset gate.
+struct GRUSums<Scalar: RealScalar> {
+  /// W·x + b_i of each block
+  let fromInput: GateValues<Scalar>
+  /// U·h₋ + b_h of each block
+  let fromHidden: GateValues<Scalar>
+
+  init(_ weights: LayerParameters<Scalar>, input x: [Scalar], hidden h: [Scalar]) {
+    fromInput = GateValues(weights.shape.cell.gates, rows: weights.inputSums(x))
+    fromHidden = GateValues(weights.shape.cell.gates, rows: weights.recurrentSums(h))
+  }
+
+  /// The sums of r and z
+  var gates: GateValues<Scalar> {
+    var sums = GateValues<Scalar>()
+    sums[.reset] = fromInput[.reset] ⊕ fromHidden[.reset]
+    sums[.update] = fromInput[.update] ⊕ fromHidden[.update]
+    return sums
+  }
 }
 
 /// h = (1 − z) ⊙ n + z ⊙ h₋ from the sums of all three blocks.

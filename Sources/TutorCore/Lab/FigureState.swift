@@ -13,6 +13,8 @@ import Views
 struct FigureState: Hashable, Sendable {
   let figure: LabFigure
   let model: LabModel
+  /// The lab that the figure is compared with.
+  let rival: FigureRival?
   private(set) var stepper: Stepper
   /// Whether the step was found that `ask` asks for; true when nothing is asked.
   private(set) var isSolved: Bool
@@ -23,14 +25,19 @@ struct FigureState: Hashable, Sendable {
 
   /// Runs the figure; nil when its preset cannot be run.
   ///
-  /// - Parameter isSolved: whether the learner has found earlier what it asks for
-  init?(_ figure: LabFigure, preset: LabPreset, isSolved: Bool = false) {
+  /// - Parameters:
+  ///   - rival: the preset that `compare` names; left out where it cannot be run
+  ///   - isSolved: whether the learner has found earlier what it asks for
+  init?(
+    _ figure: LabFigure, preset: LabPreset, rival: LabPreset? = nil, isSolved: Bool = false
+  ) {
     do throws(LabRun.Failure) {
       model = try LabModel(preset, steps: figure.steps)
     } catch {
       return nil
     }
     self.figure = figure
+    self.rival = rival.flatMap { [model] in FigureRival($0, beside: model) }
     stepper = Stepper(count: model.count, kind: model.kind)
     self.isSolved = isSolved || figure.ask == nil
     site = Site(unit: figure.ask?.condition.unit ?? 0)
@@ -44,6 +51,7 @@ struct FigureState: Hashable, Sendable {
       return nil
     }
     self.figure = figure
+    rival = nil
     site = Site(unit: unit)
     self.hidesNext = hidesNext
     stepper = Stepper(count: model.count, kind: model.kind, t: t)
@@ -89,8 +97,20 @@ struct FigureState: Hashable, Sendable {
   static let keys = [KeyHint("←→", .labStep, rank: 0), KeyHint("{ }", .labFirstLast, rank: 4)]
 
   /// The number of rows that the figure takes at a width, the same at every step.
-  static func rows(for figure: LabFigure, preset: LabPreset, width: Int) -> Int {
-    FigureLayout(figure, preset: preset, width: width).height
+  func rows(width: Int) -> Int { FigureLayout(self, width: width).height }
+
+  /// The scale of a signal; that of the compared states holds both of them.
+  func range(of signal: Signal) -> PlotRange {
+    signal == model.kind.plotted.signal ? stateRange : model.range(of: signal)
+  }
+
+  /// The scale of the states, widened to hold the rival's, but never so far that the figure's own
+  /// is flat.
+  var stateRange: PlotRange {
+    let own = model.range(of: model.kind.plotted.signal)
+    guard let other = rival?.range else { return own }
+    let limit = 4 * max(own.high, -own.low)
+    return own.union(PlotRange(low: max(-limit, other.low), high: min(limit, other.high)))
   }
 
   func draw(in rect: Rect, on canvas: inout Canvas, language: Language, isFocused: Bool) {
@@ -111,124 +131,22 @@ struct FigureState: Hashable, Sendable {
   }
 
   /// The same for readers that cannot see it: a line a step with every number named.
-  var plainLines: [String] {
-    let rows = FigureLayout(figure, preset: model.preset, width: 80).rows
+  func plainLines(_ language: Language) -> [String] {
+    let rows = FigureLayout(self, width: 80).rows.map { row in
+      (symbol: row.symbol(model.preset), values: row.series(model, site))
+    }
+    let others = rival?.rows.map { row in
+      (symbol: row.symbol(rival?.model.preset ?? model.preset), values: rival?.series(row) ?? [])
+    }
+    func told(_ rows: [(symbol: String, values: [Double])], _ index: Int) -> String {
+      rows.filter { $0.values.indices.contains(index) }.map {
+        "\($0.symbol) = \(LabNumber.trimmed($0.values[index]))"
+      }.joined(separator: ", ")
+    }
     return (0..<model.count).map { index in
-      let values = rows.map { row in
-        let value = row.series(model, site)[index]
-        return "\(row.symbol(model.preset)) = \(LabNumber.trimmed(value))"
-      }
-      return "t = \(index + 1): " + values.joined(separator: ", ")
+      let line = "t = \(index + 1): " + told(rows, index)
+      guard let beside = others.map({ told($0, index) }), !beside.isEmpty else { return line }
+      return line + language.say(.plainFigureBeside(beside))
     }
-  }
-}
-
-/// One quantity of a figure.
-enum FigureRow: Hashable, Sendable {
-  /// A component of x, by its index.
-  case input(Int)
-  case signal(Signal)
-
-  /// Signed values get two rows where there is room, so that 0 has a line.
-  func comfortableHeight(_ kind: CellKind) -> Int {
-    switch self {
-    case .input: 1
-    case .signal(.gate(let gate)): kind.isShare(gate) ? 1 : 2
-    case .signal: 2
-    }
-  }
-
-  var isInput: Bool { if case .input = self { true } else { false } }
-
-  /// Whether it is about what the outside sees.
-  var isOutput: Bool { self == .signal(.gate(.output)) || self == .signal(.hidden) }
-
-  var role: Role {
-    switch self {
-    case .signal(.gate(let gate)): gate.role
-    case .signal(.hidden): .hiddenState
-    case .signal: .cellState
-    case .input: .body
-    }
-  }
-
-  func symbol(_ preset: LabPreset) -> String {
-    switch self {
-    case .input(let index): preset.inputs[index].name
-    case .signal(.gate(let gate)): String(gate.letter)
-    case .signal(.hidden): "h"
-    case .signal: "c"
-    }
-  }
-
-  /// `f forget`
-  func label(_ preset: LabPreset, language: Language, width: Int) -> String {
-    let name: Phrase
-    switch self {
-    case .input(let index): return preset.inputs[index].label(language, width: width)
-    case .signal(.gate(let gate)): name = gate.name
-    case .signal(.hidden): name = .hiddenState
-    case .signal: name = .cellState
-    }
-    return (symbol(preset) + " " + language.say(name)).truncated(to: width)
-  }
-
-  func series(_ model: LabModel, _ site: Site) -> [Double] {
-    switch self {
-    case .input(let index): model.input(index)
-    case .signal(let signal): model.series(signal, site)
-    }
-  }
-}
-
-/// What a figure shows, and how high each part is at a width.
-///
-/// The question and what is said of it stand on top, so that they are seen wherever the figure is
-/// cut.
-struct FigureLayout: Hashable, Sendable {
-  /// Names, then numbers, then the traces.
-  static let labelWidth = 10
-  static let traceColumn = labelWidth + LabNumber.width + 2
-
-  /// The rows that a narrow window has for a figure.
-  static let narrowRoom = 16
-
-  var rows: [FigureRow]
-  private let kind: CellKind
-  /// Whether signed values get two rows.
-  var isTall: Bool
-  /// Whether the sentence about h is the one that counts.
-  var isAboutOutput: Bool
-  /// Rows for the words under the traces.
-  var wordRows: Int
-  /// Rows for the question and what is said of it.
-  var askRows: Int
-
-  /// - Parameter isCompact: whether every quantity gets one row only
-  init(_ figure: LabFigure, preset: LabPreset, width: Int, isCompact: Bool = false) {
-    kind = CellKind(rawValue: preset.cell) ?? .lstm
-    let all =
-      kind.traced.map(\.letter).filter { $0 != "h" } + (kind.hasCellState ? ["c", "h"] : ["h"])
-    let names = figure.show.isEmpty ? all : figure.show
-    rows = names.compactMap { name in
-      if let index = preset.inputs.firstIndex(where: { $0.name == name }) { return .input(index) }
-      return Signal(symbol: name).map { .signal($0) }
-    }
-    let asked = figure.ask.flatMap { Signal(symbol: $0.condition.symbol) }
-    isAboutOutput =
-      rows.contains(where: \.isOutput) || asked.map { FigureRow.signal($0).isOutput } ?? false
-    wordRows = width >= 76 && !isAboutOutput ? 2 : 3
-    askRows = figure.ask.map { Self.ask($0.text, width: width).count + 1 } ?? 0
-    isTall = !isCompact
-    if width < 76, height > Self.narrowRoom { isTall = false }
-  }
-
-  func height(of row: FigureRow) -> Int { isTall ? row.comfortableHeight(kind) : 1 }
-
-  /// Title, question, quantities, cursor, words.
-  var height: Int { 1 + askRows + rows.reduce(0) { $0 + height(of: $1) } + 1 + wordRows }
-
-  static func ask(_ text: String, width: Int) -> [Line] {
-    Line("? " + text, .strong).wrapped(to: max(8, width), hanging: 2)
   }
 }

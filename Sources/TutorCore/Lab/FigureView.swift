@@ -15,8 +15,7 @@ struct FigureView: View {
 
   func draw(in rect: Rect, on canvas: inout Canvas) {
     guard !rect.isEmpty else { return }
-    let layout = FigureLayout(
-      state.figure, preset: state.model.preset, width: rect.size.columns, isCompact: isCompact)
+    let layout = FigureLayout(state, width: rect.size.columns, isCompact: isCompact)
     drawTitle(in: rect.row(0), on: &canvas)
 
     let window = TimeWindow(
@@ -26,8 +25,23 @@ struct FigureView: View {
     var row = 1 + layout.askRows
     for part in layout.rows {
       let height = layout.height(of: part)
-      draw(part, window, height: height, in: rect.removingRows(top: row), on: &canvas)
+      draw(
+        Quantity(part, of: state), window, height: height, in: rect.removingRows(top: row),
+        on: &canvas)
       row += height
+    }
+    if let rival = state.rival {
+      canvas.write(
+        ("╌ " + language.say(rival.title)).truncated(to: rect.size.columns),
+        at: rect.row(row).origin, style: .muted, in: rect.row(row))
+      row += 1
+      for part in layout.rivalRows {
+        let height = layout.height(of: part)
+        draw(
+          Quantity(part, of: rival, range: state.stateRange), window, height: height,
+          in: rect.removingRows(top: row), on: &canvas)
+        row += height
+      }
     }
     drawCursor(window, in: rect.row(row), on: &canvas)
     row += 1
@@ -50,22 +64,22 @@ struct FigureView: View {
 
   /// Name, number at the cursor, and the quantity over time.
   private func draw(
-    _ part: FigureRow, _ window: TimeWindow, height: Int, in rect: Rect,
+    _ quantity: Quantity, _ window: TimeWindow, height: Int, in rect: Rect,
     on canvas: inout Canvas
   ) {
-    let (model, site) = (state.model, state.site)
+    let part = quantity.row
     let top = rect.row(0)
     canvas.write(
-      part.label(model.preset, language: language, width: FigureLayout.labelWidth - 1),
+      part.label(quantity.preset, language: language, width: FigureLayout.labelWidth - 1),
       at: top.origin, style: Style(part.role), in: top)
-    let values = part.series(model, site)
+    let values = quantity.values
     let step = state.shownStep
     let isHidden = state.hidesNext && !part.isInput
     if step > 0 {
       let text =
         isHidden
-        ? "?".padded(left: LabNumber.width) : LabNumber.column(values[step - 1])
-      let hasChanged = step > 1 && LabNumber.column(values[step - 2]) != text
+        ? "?".padded(left: LabNumber.width) : quantity.number(at: step)
+      let hasChanged = step > 1 && quantity.number(at: step - 1) != text
       canvas.write(
         text,
         at: Point(
@@ -76,32 +90,17 @@ struct FigureView: View {
       .removingRows(bottom: max(0, rect.size.rows - height))
     let cursor = step - 1 - window.start
     // What is still to be computed must not stand there already.
-    let shown = window.slice(Array(values.prefix(state.stepper.t)))
-    switch part {
-    case .input(let index):
+    let shown = part.isInput ? values : Array(values.prefix(state.stepper.t))
+    if height == 1 {
       TraceRow(
-        values: window.slice(values), range: model.inputRanges[index], style: Style(part.role),
-        cursor: cursor,
-        pitch: window.pitch
+        values: window.slice(shown), range: quantity.range, style: Style(part.role),
+        cursor: cursor, pitch: window.pitch
       ).draw(in: place, on: &canvas)
-    case .signal(.gate(let gate)) where model.kind.isShare(gate):
-      TraceRow(
-        values: shown, range: .gate, style: Style(part.role), cursor: cursor,
-        pitch: window.pitch
+    } else {
+      SignedTrace(
+        values: window.slice(shown), scale: max(quantity.range.high, -quantity.range.low),
+        style: Style(part.role), cursor: cursor, pitch: window.pitch
       ).draw(in: place, on: &canvas)
-    case .signal(let signal):
-      let range = model.range(of: signal)
-      if height == 1 {
-        TraceRow(
-          values: shown, range: range, style: Style(part.role), cursor: cursor,
-          pitch: window.pitch
-        ).draw(in: place, on: &canvas)
-      } else {
-        SignedTrace(
-          values: shown, scale: max(range.high, -range.low), style: Style(part.role),
-          cursor: cursor, pitch: window.pitch
-        ).draw(in: place, on: &canvas)
-      }
     }
     if isHidden {
       let column = place.origin.column + cursor * window.pitch
@@ -170,5 +169,44 @@ struct FigureView: View {
     }
     let row = rect.row(lines.count)
     canvas.write(status, at: Point(row: row.origin.row, column: row.origin.column + 2), in: row)
+  }
+}
+
+extension FigureView {
+  /// A row of the figure, or of the lab beside it.
+  fileprivate struct Quantity {
+    var row: FigureRow
+    var preset: LabPreset
+    var values: [Double]
+    var range: PlotRange
+
+    init(_ row: FigureRow, of state: FigureState) {
+      self.row = row
+      preset = state.model.preset
+      values = row.series(state.model, state.site)
+      range =
+        switch row {
+        case .input(let index): state.model.inputRanges[index]
+        case .signal(.gate(let gate)) where state.model.kind.isShare(gate): .gate
+        case .signal(let signal): state.range(of: signal)
+        }
+    }
+
+    /// - Parameter range: the scale of its state
+    init(_ row: FigureRow, of rival: FigureRival, range: PlotRange) {
+      self.row = row
+      preset = rival.model.preset
+      values = rival.series(row)
+      if case .input(let index) = row {
+        self.range = rival.model.inputRanges[index]
+      } else {
+        self.range = range
+      }
+    }
+
+    /// Nothing behind the end of a shorter tape.
+    func number(at step: Int) -> String {
+      values.indices.contains(step - 1) ? LabNumber.column(values[step - 1]) : ""
+    }
   }
 }

@@ -8,6 +8,8 @@ import Phrases
 protocol LabOverlay: Sendable {
   /// Whether printable keys are text just now.
   var isTyping: Bool { get }
+  /// Timesteps that one stands behind the end of the sequence.
+  var stepsBeyond: Int { get }
   /// Whether it makes room when the learner steps or plays.
   var closesOnMove: Bool { get }
   /// How much of the body it takes in a body of this size.
@@ -29,6 +31,7 @@ protocol LabOverlay: Sendable {
 
 extension LabOverlay {
   var isTyping: Bool { false }
+  var stepsBeyond: Int { 0 }
   var closesOnMove: Bool { false }
   mutating func paste(
     _ text: String, on bench: inout Bench, in context: ScreenContext

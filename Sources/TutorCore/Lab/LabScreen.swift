@@ -58,14 +58,20 @@ struct LabScreen: Screen {
 
   func title(in context: ScreenContext) -> ScreenTitle {
     guard let bench else { return ScreenTitle(context.say(.cellLab)) }
-    return LabTitle(bench: bench, isOverlaid: overlay != nil).title(in: context)
+    return LabTitle(
+      bench: bench, isOverlaid: overlay != nil, beyond: overlay?.stepsBeyond ?? 0
+    ).title(in: context)
   }
 
   func keys(in context: ScreenContext) -> [KeyHint] {
     guard let bench else { return [.language, .help, .back] }
     let scene = bench.scene(context.language)
     if let overlay {
-      return overlay.keys(in: scene) + (overlay.isTyping ? [] : [.language, .help, .back])
+      let own = overlay.keys(in: scene)
+      guard !overlay.isTyping else { return own }
+      // Esc does one thing only.
+      let back: [KeyHint] = own.contains { $0.key == KeyHint.back.key } ? [] : [.back]
+      return own + [.language, .help] + back
     }
     var keys = [
       KeyHint("←→", .labStep, rank: 0),

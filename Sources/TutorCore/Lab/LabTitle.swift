@@ -8,6 +8,8 @@ import Recurrent
 struct LabTitle {
   var bench: Bench
   var isOverlaid: Bool
+  /// Timesteps that one stands behind the end of the sequence.
+  var beyond = 0
 
   func title(in context: ScreenContext) -> ScreenTitle {
     let preset = bench.preset
@@ -16,7 +18,9 @@ struct LabTitle {
       context.say(.cellLab) + " › " + (preset.title.best(for: context.language) ?? preset.id)
     if bench.lens != .gates, !isOverlaid { left += " › " + context.say(bench.lens.name) }
     let count = String(bench.stepper.count)
-    let position = "t " + String(bench.stepper.t).padded(left: count.count) + "/" + count
+    let position =
+      "t " + String(bench.stepper.t).padded(left: count.count)
+      + (beyond > 0 ? "+\(beyond)" : "") + "/" + count
     var right = Line(position, .strong)
     // What the title row has room for, the most important first.
     let room = context.bodySize.columns - left.cellWidth - 3

@@ -14,11 +14,17 @@ extension LabView {
     // Rows of traces stand in columns where they do not fit below each other.
     let rowCount = model.kind.traced.count
     let columnCount = (rowCount + height - 1) / height
-    let small = TimeWindow(
+    var small = TimeWindow(
       total: model.count, cursor: stepper.t - 1,
       width: (columnCount == 1
         ? rect.size.columns * 2 / 5 : rect.size.columns / (columnCount + 2)) - 2,
       maximalPitch: rect.size.columns > 60 ? 2 : 1)
+    // What was there before a change needs a cell of its own; fewer steps are seen then.
+    if scene.ghost != nil, small.pitch == 1 {
+      small = TimeWindow(
+        total: model.count, cursor: stepper.t - 1, width: small.width / 2, maximalPitch: 1)
+      small.pitch = 2
+    }
     let end = drawRows(small, in: rect.removingRows(bottom: hasCursorRow ? 1 : 0), on: &canvas)
 
     let labelWidth = 6
@@ -89,9 +95,22 @@ extension LabView {
           values: values, range: range, style: Style(role), cursor: cursor, pitch: window.pitch
         ).draw(in: row, on: &canvas)
       }
+      drawGhost(of: signal, values, range, window, in: row, on: &canvas)
       place.row += height
     }
     return place.row
+  }
+
+  /// - Parameter values: what is there now, from the start of the window
+  private func drawGhost(
+    of signal: Signal, _ values: [Double], _ range: PlotRange, _ window: TimeWindow,
+    in row: Rect, on canvas: inout Canvas
+  ) {
+    guard let ghost = scene.ghost else { return }
+    TraceGhost(
+      values: values, old: ghost.series(signal, site, in: window.timesteps), range: range,
+      pitch: window.pitch
+    ).draw(in: row, on: &canvas)
   }
 
   // MARK: Table

@@ -40,12 +40,23 @@ struct LabView: View {
 
   // MARK: Tape
 
+  /// The phases of the step; on the way back what it makes known, one after the other.
+  private var phases: PhaseLine {
+    let kind = model.kind
+    guard let backward = scene.backward else {
+      return PhaseLine(
+        names: kind.phases.map { language.say(kind.name(of: $0)) },
+        reached: stepper.t > 0 ? kind.phases.firstIndex(of: stepper.phase) : nil)
+    }
+    return PhaseLine(
+      names: kind.backwardSubsteps.map { $0 == .arrive ? "δh" : kind.shortTitle(of: $0) },
+      reached: stepper.t > 0 ? backward.place : nil)
+  }
+
   /// Rows of the inputs over time, the cursor below them, and the phase of the step.
   func drawTape(_ layout: LabLayout, on canvas: inout Canvas) {
     let whole = layout.tape
-    let phases = PhaseLine(
-      names: model.kind.phases.map { language.say(model.kind.name(of: $0)) },
-      reached: stepper.t > 0 ? model.kind.phases.firstIndex(of: stepper.phase) : nil)
+    let phases = phases
     let aside = layout.isNarrow ? 0 : phases.width + 2
     let window = TimeWindow(
       total: model.count, cursor: stepper.t - 1,

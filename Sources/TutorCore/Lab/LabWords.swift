@@ -115,6 +115,13 @@ enum LabWords {
     if isDropped, abs(new) <= 0.1 * abs(old) {
       return .memoryCleared(from: number(old), number(reading.written), to: number(new))
     }
+    if isKept, isShut { return .memorySeeps(from: number(old), to: number(new)) }
+    if isShut, !isDropped, abs(reading.written) <= 0.1 * abs(reading.kept) {
+      return .memoryFades(percent(reading.f), from: number(old), to: number(new))
+    }
+    if isDropped, abs(reading.kept) <= 0.1 * abs(reading.written) {
+      return .memoryOverwritten(from: number(old), number(reading.written), to: number(new))
+    }
     return .memoryMixed(
       number(reading.kept), number(reading.written), sum: number(new),
       isExact: reading.sumRelation == "=")

@@ -36,11 +36,8 @@ struct LessonLayout {
     sections = 1 + blocks.count { if case .heading = $0 { true } else { false } }
     width = size.columns
     height = size.rows
-    article = Article(shown, width: size.columns) { index, figure in
-      guard figures[index] != nil, let preset = context.course.lab(figure.preset) else {
-        return nil
-      }
-      return FigureState.rows(for: figure, preset: preset, width: min(78, size.columns))
+    article = Article(shown, width: size.columns) { index, _ in
+      figures[index]?.rows(width: min(78, size.columns))
     }
     let end = Self.ending(
       lesson: lesson, isComplete: isComplete, width: min(78, size.columns), context: context)

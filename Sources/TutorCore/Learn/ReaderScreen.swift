@@ -34,7 +34,8 @@ struct ReaderScreen: Screen {
     for (index, figure) in Self.figures(of: lesson, in: context).enumerated() {
       guard let preset = context.course.lab(figure.preset) else { continue }
       figures[index] = FigureState(
-        figure, preset: preset, isSolved: solved.contains(index))
+        figure, preset: preset, rival: figure.compare.flatMap { context.course.lab($0) },
+        isSolved: solved.contains(index))
     }
   }
 

@@ -109,7 +109,7 @@ struct PredictScene: Sendable {
   func picture(isRevealed: Bool, width: Int, language: Language) -> [Line] {
     let state = isRevealed ? after : before
     let width = max(1, width)
-    let layout = FigureLayout(state.figure, preset: run.preset, width: width, isCompact: true)
+    let layout = FigureLayout(state, width: width, isCompact: true)
     var canvas = Canvas(size: Size(rows: layout.height, columns: width))
     FigureView(state: state, language: language, isFocused: false, isCompact: true)
       .draw(in: canvas.bounds, on: &canvas)
@@ -124,7 +124,7 @@ struct PredictScene: Sendable {
     var lines = [
       language.say(.predictionStands(title, step: run.step, of: model.count))
     ]
-    let told = before.plainLines.prefix(run.step)
+    let told = before.plainLines(language).prefix(run.step)
     lines += told.suffix(Self.toldSteps).map { "  " + $0 }
     func inputs(_ language: Language) -> [String] {
       zip(run.preset.inputs, model.trace.steps[run.step].input).map { input, value in

@@ -66,9 +66,9 @@ extension Bench {
     guard shape.stateCount > 1 else { return nil }
     let index = shape.index(layer: site.layer, direction: site.direction) + distance
     guard (0..<shape.stateCount).contains(index) else { return .handled }
-    site.layer = index / shape.directions.count
-    site.direction = shape.directions[index % shape.directions.count]
-    lookThroughLens()
+    site = Site(
+      layer: index / shape.directions.count,
+      direction: shape.directions[index % shape.directions.count], unit: site.unit)
     return .handled
   }
 

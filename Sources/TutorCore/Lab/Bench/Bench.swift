@@ -20,15 +20,21 @@ struct Bench: Sendable {
   var predictions = PredictionScore()
   /// Where one stands.
   var stepper: Stepper
-  var site = Site()
+  var site = Site() {
+    didSet {
+      if (site.layer, site.direction) != (oldValue.layer, oldValue.direction) { turnGradients() }
+    }
+  }
   var lens = Lens.gates
   /// What the lenses over time show; where a cell has no such thing, its state.
   var signal = Signal.cell
   /// Timesteps 1…knownCount are those of the experiment; later ones are still of an older run.
   private(set) var knownCount: Int
+  /// Of the layer and direction that is looked at.
   private(set) var gradient = GradientCurve()
-  /// That of the run before anything was changed, once somebody has looked at it.
-  private var originalGradient: GradientCurve?
+  /// Those of the run before anything was changed, once somebody has looked at them, by layer and
+  /// direction.
+  private var originalGradients: [Int: GradientCurve] = [:]
   /// What the weights of the layer say that takes a while to compute, by layer and direction.
   private var facts: [Int: WeightFacts] = [:]
   /// How many columns of U the weights lens has been moved to the right.
@@ -97,7 +103,7 @@ struct Bench: Sendable {
     LabScene(
       model: model, ghost: ghost, stepper: stepper, site: site, language: language,
       signal: signal, hasShades: hasShades, gradient: gradient,
-      gradientGhost: ghost == nil ? nil : originalGradient,
+      gradientGhost: ghost == nil ? nil : originalGradients[siteIndex],
       weights: facts[siteIndex], weightsColumn: weightsColumn, backward: backward,
       rivals: rivals, tokens: tokens, faults: faults)
   }
@@ -184,7 +190,7 @@ struct Bench: Sendable {
     guard start.tape != original.trace.steps.map(\.input) else { return }
     let run = LabRun(network: start.network, trace: Trace(start))
     original = LabModel(preset, run: run)
-    originalGradient = nil
+    originalGradients = [:]
   }
 
   private mutating func show(_ run: ExperimentRun) {
@@ -217,12 +223,12 @@ struct Bench: Sendable {
       gradient.add(flows)
       if gradient.isComplete {
         pendingGradient = nil
-        if edits.isEmpty { originalGradient = gradient }
+        if edits.isEmpty { originalGradients[siteIndex] = gradient }
       }
     case .backward(let trace) where news.id == pendingBackward:
       backward?.trace = trace
       if trace.isComplete { pendingBackward = nil }
-    case .fault(let run) where news.id == faults?.pending: take(run)
+    case .fault(let fault, let run) where news.id == faults?.pending: take(fault, run)
     case .norms(let norms, let index) where news.id == pendingNorms:
       pendingNorms = nil
       facts[index]?.recurrentNorms = norms
@@ -233,12 +239,27 @@ struct Bench: Sendable {
   // MARK: Gradients
 
   private mutating func forgetGradients() {
-    gradient = GradientCurve()
-    if pendingGradient != nil { effects.append(.stopWork(.gradient)) }
+    forgetCurve()
     if pendingBackward != nil { effects.append(.stopWork(.backward)) }
-    (pendingGradient, pendingBackward) = (nil, nil)
+    pendingBackward = nil
     backward?.trace = nil
     forgetFaults()
+    lookThroughLens()
+  }
+
+  private mutating func forgetCurve() {
+    gradient = GradientCurve()
+    if pendingGradient != nil { effects.append(.stopWork(.gradient)) }
+    pendingGradient = nil
+  }
+
+  /// Gradients of another layer or direction take the place of those that were there.
+  private mutating func turnGradients() {
+    forgetCurve()
+    for index in rivals.indices {
+      if rivals[index].turn(to: siteIndex) { effects.append(.stopWork(.rival(index))) }
+      startJob(ofRival: index)
+    }
     lookThroughLens()
   }
 
@@ -263,26 +284,27 @@ struct Bench: Sendable {
 
   /// The curve of the run before anything was changed, where it takes no time.
   private mutating func computeOriginalGradient() {
-    guard originalGradient == nil, ghost != nil, original.known == original.count else { return }
-    let fill = SharedGradientFill(original.run.network, original.trace)
-    var curve = GradientCurve(count: original.count)
+    guard originalGradients[siteIndex] == nil, ghost != nil, original.known == original.count
+    else { return }
+    let fill = SharedGradientFill(original.run.network, original.trace, index: siteIndex)
+    var curve = GradientCurve(count: original.count, isReverse: site.direction == .reverse)
     curve.add(fill.advance(work: Self.instant))
-    if curve.isComplete { originalGradient = curve }
+    if curve.isComplete { originalGradients[siteIndex] = curve }
   }
 
   private mutating func startGradient() {
     computeOriginalGradient()
-    if edits.isEmpty, let originalGradient {
-      gradient = originalGradient
+    if edits.isEmpty, let known = originalGradients[siteIndex] {
+      gradient = known
       return
     }
-    let fill = SharedGradientFill(experiment.network, model.trace)
-    gradient = GradientCurve(count: model.count)
+    let fill = SharedGradientFill(experiment.network, model.trace, index: siteIndex)
+    gradient = GradientCurve(count: model.count, isReverse: site.direction == .reverse)
     gradient.add(fill.advance(work: Self.instant))
     if !gradient.isComplete {
       pendingGradient = request(.gradient, .gradient(fill))
     } else if edits.isEmpty {
-      originalGradient = gradient
+      originalGradients[siteIndex] = gradient
     }
   }
 
@@ -299,7 +321,7 @@ struct Bench: Sendable {
     for (index, rival) in rivals.enumerated() where rival.pending != nil {
       effects.append(.stopWork(.rival(index)))
     }
-    rivals = kinds.compactMap { Rival($0, of: experiment, like: model) }
+    rivals = kinds.compactMap { Rival($0, of: experiment, like: model, index: siteIndex) }
     for index in rivals.indices { startJob(ofRival: index) }
     lookThroughLens()
   }

@@ -1,5 +1,6 @@
 import Cells
 import Languages
+import Phrases
 import Recurrent
 import Study
 import Views
@@ -36,6 +37,15 @@ struct LabScene: Sendable {
   var probe: Probe { model.probe(site) }
   var kind: CellKind { model.kind }
   var t: Int { stepper.t }
+
+  /// The layer and the direction, where there are several.
+  var layerName: Phrase? {
+    let shape = model.trace.shape
+    guard shape.stateCount > 1 else { return nil }
+    return .labLayerOf(
+      site.layer, shape.layerCount,
+      isReverse: shape.isBidirectional ? site.direction == .reverse : nil)
+  }
 
   /// The last timestep at which `substep` has happened, counted from 0; −1 when there is none.
   func cursor(reaching substep: Substep) -> Int {

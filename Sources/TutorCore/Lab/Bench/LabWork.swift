@@ -50,9 +50,9 @@ public struct LabWork: Hashable, Sendable {
       job = .backward(trace)
       return LabNews(id: id, content: .backward(trace))
     case .fault(var work):
-      guard let run = work.next() else { return nil }
+      guard let (fault, run) = work.next() else { return nil }
       job = .fault(work)
-      return LabNews(id: id, content: .fault(run))
+      return LabNews(id: id, content: .fault(fault, run))
     case .norms(let weights, let index):
       guard let weights else { return nil }
       job = .norms(nil, index: index)
@@ -73,8 +73,8 @@ public struct LabNews: Sendable {
     /// The next timesteps, going back.
     case gradient([GradientFlow<Float>])
     case backward(BackwardTrace<Float>)
-    /// One mistake beside the right run.
-    case fault(FaultRun)
+    /// One mistake beside the right run; nil where it cannot be run.
+    case fault(Fault, FaultRun?)
     /// ‖U‖₂ of each gate of a layer.
     case norms([Gate: Double], index: Int)
   }

@@ -166,11 +166,12 @@ struct CompareView: View {
     }
   }
 
-  /// log₁₀ of ‖∂c_T/∂c_t‖ over t, or of ‖∂h_T/∂h_t‖ where there is no c: the way of the memory.
+  /// log₁₀ of ‖∂c_T/∂c_t‖ over t, of the layer and direction that is looked at, or of ‖∂h_T/∂h_t‖ where there is no c: the way of the memory.
   private func drawGradient(
     _ entry: Entry, _ window: TimeWindow, in row: Rect, on canvas: inout Canvas
   ) {
-    let name = entry.model.kind.hasCellState ? "∂c_T/∂c" : "∂h_T/∂h"
+    let letter = entry.model.kind.hasCellState ? "c" : "h"
+    let name = "∂\(letter)\(entry.gradient.isReverse ? "₁" : "_T")/∂\(letter)"
     canvas.write(name, at: row.origin, style: Style(.accent, .bold), in: row)
     if let norm = entry.gradient[scene.t]?.memoryNorm {
       canvas.write(

@@ -6,7 +6,9 @@ struct Rival: Sendable {
   let kind: CellKind
   let experiment: Experiment
   private(set) var model: LabModel
+  /// Of the layer and direction that is looked at.
   private(set) var gradient: GradientCurve
+  private var index: Int
   /// Timesteps 1…knownCount are there.
   private(set) var knownCount: Int
   /// What is still to be done.
@@ -16,7 +18,9 @@ struct Rival: Sendable {
   private static let instant = 2_000_000
 
   /// Begins to run the translation of what is on the bench; nil where there is none.
-  init?(_ kind: CellKind, of experiment: Experiment, like model: LabModel) {
+  ///
+  /// - Parameter index: the layer and direction whose gradients are computed
+  init?(_ kind: CellKind, of experiment: Experiment, like model: LabModel, index: Int) {
     guard let network = experiment.network.translated(to: kind) else { return nil }
     let initial = experiment.initial.map { $0.translated(to: network.shape.layer(0)) }
     // A c that was written over is written in every kind that has one.
@@ -31,7 +35,8 @@ struct Rival: Sendable {
     knownCount = run.knownCount
     self.model = LabModel(
       model.preset, run: LabRun(network: network, trace: run.trace), count: experiment.tape.count)
-    gradient = GradientCurve(count: experiment.tape.count)
+    self.index = index
+    gradient = Self.curve(own, index)
     unfinished = run.isComplete ? nil : .run(run)
     if run.isComplete { startGradient() }
   }
@@ -39,8 +44,26 @@ struct Rival: Sendable {
   /// The next job for the background, until somebody takes it.
   private var unfinished: LabWork.Job?
 
+  private static func curve(_ experiment: Experiment, _ index: Int) -> GradientCurve {
+    let directions = experiment.network.shape.directions
+    return GradientCurve(
+      count: experiment.tape.count, isReverse: directions[index % directions.count] == .reverse)
+  }
+
+  /// Looks at another layer or direction; true when work that is under way is of no use any more.
+  mutating func turn(to index: Int) -> Bool {
+    self.index = index
+    gradient = Self.curve(experiment, index)
+    // After the run comes the gradient.
+    guard knownCount == model.count else { return false }
+    let isUnderWay = pending != nil
+    pending = nil
+    startGradient()
+    return isUnderWay
+  }
+
   private mutating func startGradient() {
-    let fill = SharedGradientFill(experiment.network, model.trace)
+    let fill = SharedGradientFill(experiment.network, model.trace, index: index)
     gradient.add(fill.advance(work: Self.instant))
     unfinished = gradient.isComplete ? nil : .gradient(fill)
   }

@@ -123,7 +123,7 @@ extension Probe {
 }
 
 extension EditSlot {
-  /// `b_f`, `w_f,d`, `u_f,2`, `x d`
+  /// `b_f`, `W·d`, `U·h[2]`, `p_o`, `c₅`, and `d` of an input.
   func name(_ bench: Bench) -> String {
     let kind = bench.model.kind
     func input(_ index: Int) -> String {

@@ -19,8 +19,7 @@ struct HalfLife: Hashable, Sendable {
   var text: String {
     guard steps.isFinite else { return steps.isNaN ? "NaN" : "∞" }
     switch steps {
-    case ..<10: return steps.fixed(steps < 1 ? 2 : 1)
-    case ..<100: return steps.fixed(1)
+    case ..<100: return steps.fixed(steps < 1 ? 2 : 1)
     case ..<999_999: return steps.fixed(0)
     default: return LabNumber.text(steps)
     }

@@ -15,6 +15,8 @@ struct FaultBench: Sendable {
   fileprivate(set) var leavesOutWrites = false
   /// Whether a mistake changes anything on this input, as far as that is known.
   fileprivate(set) var changes: [Fault: Bool] = [:]
+  /// Those that could not be run.
+  fileprivate(set) var failed: Set<Fault> = []
   fileprivate(set) var pending: LabWork.ID?
   /// What the pending work still has to run.
   fileprivate var awaited: [Fault] = []
@@ -40,7 +42,11 @@ struct FaultBench: Sendable {
   /// Timesteps behind the sequence that both runs have.
   var paddingCount: Int { run?.fault == .unmaskedPadding ? FaultRun.paddingCount : 0 }
 
-  fileprivate mutating func take(_ new: FaultRun, like model: LabModel) {
+  fileprivate mutating func take(_ fault: Fault, _ new: FaultRun?, like model: LabModel) {
+    guard let new else {
+      failed.insert(fault)
+      return
+    }
     changes[new.fault] = new.divergence != nil
     guard new.fault == chosen else { return }
     run = new
@@ -109,13 +115,11 @@ struct FaultWork: Sendable {
   /// Multiplications of one mistake.
   var price: Int { trace.count * network.shape.parameterCount * 2 }
 
-  /// Runs the next mistake; nil when none is left.
-  mutating func next() -> FaultRun? {
-    while let fault = faults.first {
-      faults.removeFirst()
-      if let run = try? FaultRun(fault, network: network, of: trace) { return run }
-    }
-    return nil
+  /// Runs the next mistake, without a run where it cannot be run; nil when none is left.
+  mutating func next() -> (fault: Fault, run: FaultRun?)? {
+    guard let fault = faults.first else { return nil }
+    faults.removeFirst()
+    return (fault, try? FaultRun(fault, network: network, of: trace))
   }
 }
 
@@ -149,20 +153,25 @@ extension Bench {
     faults?.pending = nil
     faults?.run = nil
     faults?.changes = [:]
+    faults?.failed = []
   }
 
   /// Runs what is missing: at once what takes no time, the rest as work.
   mutating func startFaults() {
     guard var faults, !waitsFor.contains(.run) else { return }
-    var missing = faults.all.filter { faults.changes[$0] == nil && $0 != faults.chosen }
+    var missing = faults.all.filter {
+      faults.changes[$0] == nil && !faults.failed.contains($0) && $0 != faults.chosen
+    }
     let price = FaultWork([], network: experiment.network, trace: model.trace).price
     if price > Self.tooMuchForAll { missing = [] }
-    if let chosen = faults.chosen, faults.run == nil { missing.insert(chosen, at: 0) }
+    if let chosen = faults.chosen, faults.run == nil, !faults.failed.contains(chosen) {
+      missing.insert(chosen, at: 0)
+    }
 
     var work = FaultWork(missing, network: experiment.network, trace: model.trace)
     var budget = Self.instant
-    while budget >= price, let run = work.next() {
-      faults.take(run, like: model)
+    while budget >= price, let (fault, run) = work.next() {
+      faults.take(fault, run, like: model)
       budget -= max(1, price)
     }
     if faults.pending != nil { stopWork(.fault) }
@@ -173,10 +182,10 @@ extension Bench {
   }
 
   /// Takes in what came of work.
-  mutating func take(_ run: FaultRun) {
+  mutating func take(_ fault: Fault, _ run: FaultRun?) {
     let model = model
-    faults?.take(run, like: model)
-    faults?.awaited.removeAll { $0 == run.fault }
+    faults?.take(fault, run, like: model)
+    faults?.awaited.removeAll { $0 == fault }
     if faults?.awaited.isEmpty == true { faults?.pending = nil }
   }
 
@@ -185,9 +194,9 @@ extension Bench {
     guard let place = faults?.run?.divergence else { return nil }
     let shape = model.trace.shape
     stepper.jump(to: min(place.t, model.count))
-    site.layer = place.layer
-    site.unit = place.unit % shape.hiddenSize
-    site.direction = shape.isBidirectional ? place.direction : .forward
+    site = Site(
+      layer: place.layer, direction: shape.isBidirectional ? place.direction : .forward,
+      unit: place.unit % shape.hiddenSize)
     return max(0, place.t - model.count)
   }
 }

@@ -12,6 +12,8 @@ struct FaultPanel: LabOverlay {
   /// Timesteps that one stands behind the end of the sequence, in its padding.
   private var beyond = 0
 
+  var stepsBeyond: Int { beyond }
+
   func placement(in body: Size, _ scene: LabScene) -> LabPlacement {
     LensView.hasRoomForPair(body) ? .right(body.columns / 2 - 1) : .whole
   }

@@ -22,7 +22,7 @@ struct FaultView: View {
     guard let run = faults.run else {
       let lines =
         [nameLine(nil, width: rect.size.columns)] + code
-        + [Line(), Line(language.say(.faultComputing), Style(.warning)), Line()] + foot
+        + [Line(), Line(language.say(waiting), Style(.warning)), Line()] + foot
       for (index, line) in lines.enumerated() {
         canvas.write(line, at: rect.row(index).origin, in: rect)
       }
@@ -75,6 +75,9 @@ struct FaultView: View {
   }
 
   // MARK: Words
+
+  /// Why there is no run to be seen.
+  private var waiting: Phrase { faults.failed.contains(fault) ? .faultCannotRun : .faultComputing }
 
   /// What is wrong, and where one stands.
   private func nameLine(_ moment: FaultMoment?, width: Int) -> Line {

@@ -12,13 +12,17 @@ struct GradientView: View {
 
   private var curve: GradientCurve { scene.gradient }
   private var kind: CellKind { scene.kind }
-  private var count: Int { scene.model.count }
+  /// The timestep that is read last.
+  private var end: Int { curve.end }
+  /// The timestep that is looked at.
+  private var t: Int { curve.standing(at: scene.t) }
   private func say(_ phrase: Phrase) -> String { phrase(scene.language) }
 
   func draw(in rect: Rect, on canvas: inout Canvas) {
     guard rect.size.rows > 2, rect.size.columns > 20 else { return }
     let series = GradientSeries.of(kind)
-    let layout = Layout(rect, series: series, points: count + 1, labelWidth: Self.labelWidth)
+    let layout = Layout(
+      rect, series: series, all: curve.timesteps, cursor: t, labelWidth: Self.labelWidth)
     drawTitle(in: rect.row(0), on: &canvas)
     let scale = LogScale(holding: max(curve.largest, scene.gradientGhost?.largest ?? 0))
     for (index, one) in series.enumerated() {
@@ -29,7 +33,7 @@ struct GradientView: View {
         ghost: scene.gradientGhost.map { ghost in
           layout.timesteps.map { ghost[$0].map { one.value($0) ?? .nan } }
         } ?? [],
-        scale: scale, style: Style(one.role), cursor: scene.t / layout.stride,
+        scale: scale, style: Style(one.role), cursor: layout.cursor,
         pitch: layout.pitch, labelWidth: Self.labelWidth
       ).draw(in: band.keepingColumns(Self.labelWidth + layout.width), on: &canvas)
       drawLegend(
@@ -40,23 +44,20 @@ struct GradientView: View {
   }
 
   private func drawTitle(in row: Rect, on canvas: inout Canvas) {
-    let trace = scene.model.trace
-    var line = Line(say(.gradientTitle(count)), .heading)
-    if trace.shape.layerCount > 1 {
-      line.append("  " + say(.gradientOfLastLayer), .muted)
-    }
+    var line = Line(say(.gradientTitle(end, isReverse: curve.isReverse)), .heading)
+    if let place = scene.layerName { line.append("  " + say(place), .muted) }
     canvas.write(line.truncated(to: row.size.columns), at: row.origin, in: row)
   }
 
   /// Letter, number at the cursor, name, and what the number was before a change.
   private func drawLegend(_ series: GradientSeries, in rect: Rect, on canvas: inout Canvas) {
     guard !rect.isEmpty else { return }
-    let flow = curve[scene.t]
+    let flow = curve[t]
     let number = flow.map { LabNumber.significant(series.value($0) ?? .nan) } ?? "…"
     let symbol =
       series == .rest
-      ? say(.gradientRest) : series.symbol(kind, from: count, to: scene.t)
-    let old = scene.gradientGhost?[scene.t].flatMap { series.value($0) }
+      ? say(.gradientRest) : series.symbol(kind, from: end, to: t)
+    let old = scene.gradientGhost?[t].flatMap { series.value($0) }
       .map { LabNumber.significant($0) }
     var lines = [
       Line(symbol.padded(to: max(symbol.cellWidth, symbolWidth)) + " ", Style(series.role, .bold))
@@ -74,7 +75,7 @@ struct GradientView: View {
   /// The same at every timestep, so that no number moves.
   private var symbolWidth: Int {
     let whole: GradientSeries = kind.hasCellState ? .cell : .hidden
-    return whole.symbol(kind, from: count, to: count).cellWidth
+    return whole.symbol(kind, from: end, to: curve.timesteps.upperBound).cellWidth
   }
 
   private func drawAxis(_ layout: Layout, on canvas: inout Canvas) {
@@ -82,16 +83,18 @@ struct GradientView: View {
     guard !row.isEmpty else { return }
     let left = row.origin.column + Self.labelWidth
     canvas.write("t", at: Point(row: row.origin.row, column: left - 2), style: .muted, in: row)
-    canvas.write("0", at: Point(row: row.origin.row, column: left), style: .muted, in: row)
+    canvas.write(
+      String(curve.timesteps.lowerBound), at: Point(row: row.origin.row, column: left),
+      style: .muted, in: row)
     let last = left + (layout.timesteps.count - 1) * layout.pitch
-    let end = String(count)
+    let end = String(curve.timesteps.upperBound)
     canvas.write(
       end,
       at: Point(
         row: row.origin.row,
         column: max(left + 2, min(last, left + layout.width - end.count))),
       style: .muted, in: row)
-    let column = left + scene.t / layout.stride * layout.pitch
+    let column = left + layout.cursor * layout.pitch
     canvas.write(
       "▲", at: Point(row: row.origin.row, column: column), style: Style(.accent, .bold), in: row)
     if layout.stride > 1 {
@@ -103,8 +106,8 @@ struct GradientView: View {
 
   private func drawWords(in rect: Rect, on canvas: inout Canvas) {
     let words = GradientWords(
-      kind: kind, curve: curve, t: scene.t, site: scene.site,
-      isBidirectional: scene.model.trace.shape.isBidirectional, factor: factor)
+      kind: kind, curve: curve, t: t, site: scene.site, shape: scene.model.trace.shape,
+      factor: factor)
     var row = 0
     for (index, sentence) in words.sentences.enumerated() {
       let lines = Line(say(sentence), index == 0 ? .strong : .body)
@@ -121,17 +124,15 @@ struct GradientView: View {
   /// that it is the engine's own number; the gate itself where they have vanished.
   var factor: Double? {
     let unit = scene.site.unit
-    guard scene.t > 0, let gate = kind.keepGate else { return nil }
-    let last = Site(
-      layer: scene.model.trace.shape.layerCount - 1, direction: .forward, unit: unit)
+    guard t != curve.start, let gate = kind.keepGate else { return nil }
     guard kind != .sLSTM, kind != .minLSTM else {
-      guard let here = curve[scene.t]?.direct?[unit],
-        let before = curve[scene.t - 1]?.direct?[unit],
+      guard let here = curve[t]?.direct?[unit],
+        let before = curve[scene.probe.timestep(before: t)]?.direct?[unit],
         here > 1e-30
       else { return nil }
       return Double(before / here)
     }
-    return scene.model.probe(last).value(.gate(gate), at: scene.t).map { Double($0) }
+    return scene.probe.value(.gate(gate), at: t).map { Double($0) }
   }
 }
 
@@ -143,23 +144,32 @@ extension GradientView {
     var pitch: Int
     /// Cells of all bars.
     var width: Int
+    /// Those that have a bar, the one that is looked at among them.
     var timesteps: [Int]
+    /// Index of the bar of the timestep that is looked at.
+    var cursor: Int
     var axis: Rect
     var words: Rect
     private let rect: Rect
     private let bandHeight: Int
 
-    init(_ rect: Rect, series: [GradientSeries], points: Int, labelWidth: Int) {
+    init(
+      _ rect: Rect, series: [GradientSeries], all: ClosedRange<Int>, cursor t: Int,
+      labelWidth: Int
+    ) {
       self.rect = rect
       let (rows, columns) = (rect.size.rows, rect.size.columns)
       let legend = columns >= 76 ? 24 : 20
       let room = max(1, columns - labelWidth - legend - 2)
-      stride = max(1, (points + room - 1) / room)
-      let bars = (points + stride - 1) / stride
+      stride = max(1, (all.count + room - 1) / room)
+      let bars = (all.count + stride - 1) / stride
       pitch = stride > 1 ? 1 : min(6, max(1, room / max(1, bars)))
       width = bars * pitch
       let step = stride
-      timesteps = (0..<bars).map { $0 * step }
+      timesteps = (0..<bars).map { all.lowerBound + $0 * step }
+      cursor = (t - all.lowerBound) / step
+      // What the numbers say is seen, whichever steps have bars beside it.
+      if timesteps.indices.contains(cursor) { timesteps[cursor] = t }
       let wordRows = rows >= 30 ? 7 : rows >= 18 ? 5 : 4
       bandHeight = min(8, max(1, (rows - 2 - wordRows) / series.count))
       let top = rect.origin.row + 1 + bandHeight * series.count

@@ -11,48 +11,53 @@ struct GradientWords {
   /// The timestep that is looked at.
   var t: Int
   var site: Site
-  var isBidirectional = false
+  var shape: NetworkShape
   /// ∂ along the direct path at step `t`, of the unit that is looked at; nil where there is none.
   var factor: Double?
 
   /// The most important first.
   var sentences: [Phrase] {
-    guard let flow = curve[t], let end = curve[curve.count] else {
-      return [.gradientNotYet(t, reached: curve.reached ?? curve.count)]
+    guard let flow = curve[t], let end = curve[curve.end] else {
+      return [place(.gradientNotYet(t, reached: curve.reached ?? curve.end))]
     }
-    var sentences = [meaning(flow, end)]
+    var sentences = [place(meaning(flow, end))]
     if let path = path(flow) { sentences.append(path) }
     if let step = stepSentence { sentences.append(step) }
     if !curve.isComplete, let reached = curve.reached {
-      sentences.append(.gradientFilling(from: curve.count, to: reached))
+      sentences.append(.gradientFilling(from: curve.end, to: reached))
     }
     return sentences
   }
 
+  /// Names the layer and the direction where there are several.
+  private func place(_ sentence: Phrase) -> Phrase {
+    guard shape.stateCount > 1 else { return sentence }
+    return .gradientIn(
+      layer: shape.layerCount > 1 ? site.layer + 1 : nil,
+      isReverse: shape.isBidirectional ? site.direction == .reverse : nil, sentence)
+  }
+
   private var whole: GradientSeries { kind.hasCellState ? .cell : .hidden }
   private var letter: String { kind.hasCellState ? "c" : "h" }
-  private var distance: Int { curve.count - t }
+  private var distance: Int { curve.distance(t) }
 
   /// What is left of an error at the last step, and how fast it went.
   private func meaning(_ flow: GradientFlow<Float>, _ end: GradientFlow<Float>) -> Phrase {
-    guard distance > 0 else { return .gradientStarts(curve.count) }
-    guard let now = whole.value(flow), var start = whole.value(end) else {
-      return .gradientStarts(curve.count)
+    guard distance > 0, let now = whole.value(flow), let start = whole.value(end) else {
+      return .gradientStarts(curve.end)
     }
-    // At T the norm counts both directions; of the reverse one nothing goes further back.
-    if isBidirectional { start /= 2.0.squareRoot() }
     if now.isNaN { return .gradientIsNotANumber(t) }
     if now.isInfinite { return .gradientIsInfinite(t) }
-    if now == 0 { return .gradientIsZero(from: curve.count, to: t) }
+    if now == 0 { return .gradientIsZero(from: curve.end, to: t) }
     let share = now / start
     let rate = pow(share, 1 / Double(distance))
     if share > 1.05 { return .gradientGrows(by: times(share), rate: times(rate)) }
-    if share > 0.995 { return .gradientKeepsAll(from: curve.count, to: t) }
-    if share > 0.5 { return .gradientStays(percent(share), from: curve.count, to: t) }
+    if share > 0.995 { return .gradientKeepsAll(from: curve.end, to: t) }
+    if share > 0.5 { return .gradientStays(percent(share), from: curve.end, to: t) }
     let halving = HalfLife(rate).text
     return share > 0.01
-      ? .gradientFades(percent(share), from: curve.count, to: t, halving: halving)
-      : .gradientVanishes(LabNumber.significant(share), from: curve.count, to: t, halving: halving)
+      ? .gradientFades(percent(share), from: curve.end, to: t, halving: halving)
+      : .gradientVanishes(LabNumber.significant(share), from: curve.end, to: t, halving: halving)
   }
 
   /// Which of the two ways it went.
@@ -65,8 +70,8 @@ struct GradientWords {
     let isCell = kind.hasCellState
     if rest > 10 * direct {
       return direct < 0.1
-        ? .gradientRestCarriesMost(product, LabNumber.significant(direct))
-        : .gradientRestCarries(product, LabNumber.significant(direct))
+        ? .gradientRestCarriesMost(product, LabNumber.significant(direct), isCell: isCell)
+        : .gradientRestCarries(product, LabNumber.significant(direct), isCell: isCell)
     }
     if direct > 10 * rest { return .gradientDirectCarries(product, isCell: isCell) }
     return .gradientBothCarry(
@@ -75,7 +80,7 @@ struct GradientWords {
 
   /// What this step alone does to the direct path.
   private var stepSentence: Phrase? {
-    guard t > 0, let factor, factor.isFinite else { return nil }
+    guard t != curve.start, let factor, factor.isFinite else { return nil }
     let symbol = TutorCore.symbol(kind.keptShare, at: t)
     let value = LabNumber.trimmed(factor)
     let unit = site.unit + 1

@@ -6,9 +6,10 @@ internal import Synchronization
 final class SharedGradientFill: Sendable {
   private let fill: Mutex<GradientFill>
 
+  /// - Parameter index: the layer and direction, layer-major, forward before reverse
   /// - Precondition: the trace is of this network.
-  init(_ network: Network<Float>, _ trace: Trace<Float>) {
-    fill = Mutex(GradientFill(network, trace))
+  init(_ network: Network<Float>, _ trace: Trace<Float>, index: Int) {
+    fill = Mutex(GradientFill(network, trace, index: index))
   }
 
   /// As ``GradientFill/advance(work:)``: the next timesteps, none when all are told.

@@ -204,11 +204,19 @@ struct CellLens: View {
         scale.padded(left: layout.left - 3),
         at: Point(row: row.origin.row, column: row.origin.column + 2), style: .muted, in: row)
       let visible = scene.visible(window, of: signal)
+      let values = model.series(signal.signal, scene.site, in: visible)
+      let place = part(row.removingColumns(left: layout.left), columns: window.width)
       TraceRow(
-        values: model.series(signal.signal, scene.site, in: visible), range: range,
-        style: Style(signal.role), cursor: scene.cursor(reaching: signal.substep) - window.start,
-        pitch: window.pitch, isFilled: true
-      ).draw(in: part(row.removingColumns(left: layout.left), columns: window.width), on: &canvas)
+        values: values, range: range, style: Style(signal.role),
+        cursor: scene.cursor(reaching: signal.substep) - window.start, pitch: window.pitch,
+        isFilled: true
+      ).draw(in: place, on: &canvas)
+      if let ghost = scene.ghost {
+        TraceGhost(
+          values: values, old: ghost.series(signal.signal, scene.site, in: visible), range: range,
+          pitch: window.pitch
+        ).draw(in: place, on: &canvas)
+      }
       guard let value = scene.valueNow(signal) else { continue }
       drawNumber(value, Style(signal.role, .bold), layout, window, in: row, on: &canvas)
       let column = numbers(layout, window, in: row) + 1 + LabNumber.width

@@ -13,29 +13,32 @@ extension PlainLab {
   /// ‖∂c_T/∂c_t‖ and ‖∂h_T/∂h_t‖ with their decades, around the cursor.
   func gradient(_ language: Language, isWhole: Bool) -> [String] {
     let words = GradientWords(
-      kind: kind, curve: bench.gradient, t: stepper.t, site: bench.site,
-      isBidirectional: shape.isBidirectional,
+      kind: kind, curve: bench.gradient, t: gradientStep, site: bench.site, shape: shape,
       factor: GradientView(scene: bench.scene(language)).factor
     ).sentences.map { language.say($0) }
     guard isWhole else {
       return Self.wrapped(
-        (bench.gradient[stepper.t].map { [line(of: $0, language)] } ?? []) + words)
+        (bench.gradient[gradientStep].map { [line(of: $0, language)] } ?? []) + words)
     }
     return list(language) + Self.wrapped(words)
   }
 
+  /// The timestep of the gradients that one stands at.
+  private var gradientStep: Int { bench.gradient.standing(at: stepper.t) }
+
   private func list(_ language: Language) -> [String] {
-    let end = model.count
-    let t = stepper.t
-    let isWhole = end <= Self.fewSteps
-    let near = isWhole ? 0...end : max(0, min(end - 9, t - 5))...min(end, max(9, t + 4))
-    let told = Array(near) + (near.upperBound < end ? [end] : [])
+    let all = bench.gradient.timesteps
+    let (low, high, t) = (all.lowerBound, all.upperBound, gradientStep)
+    let near =
+      model.count <= Self.fewSteps
+      ? all : max(low, min(high - 9, t - 5))...min(high, max(low + 9, t + 4))
+    let told = Array(near) + (near.upperBound < high ? [high] : [])
     var lines = Self.wrapped(
       .plainGradient(
-        end: end, hasCell: kind.hasCellState,
+        end: bench.gradient.end, isReverse: bench.gradient.isReverse, hasCell: kind.hasCellState,
         product: kind.hasDirectPath ? "Π" + kind.keptShare : nil),
       language)
-    if near.lowerBound > 0, let first = bench.gradient[0] {
+    if near.lowerBound > low, let first = bench.gradient[low] {
       lines += Self.wrapped([line(of: first, language)])
     }
     for t in told {
@@ -61,7 +64,7 @@ extension PlainLab {
     }
     if !isWhole { parts.append(part("h", flow.hiddenNorm)) }
     return language.say(
-      .plainGradientLine(flow.t, parts.joined(separator: ", "), isHere: flow.t == stepper.t))
+      .plainGradientLine(flow.t, parts.joined(separator: ", "), isHere: flow.t == gradientStep))
   }
 
   /// ⌊log₁₀⌋; nil for zero and for what is not finite.

@@ -30,7 +30,9 @@ extension PlainLab {
   }
 
   /// The timestep that is asked about.
-  private var next: Int { stepper.t + (stepper.isComplete ? 1 : 0) }
+  private var next: Int {
+    stepper.isComplete ? bench.timestep(after: stepper.t) : stepper.t
+  }
 
   private var topic: PredictionTopic? {
     let topics = PredictionTopic.all(bench)
@@ -50,7 +52,7 @@ extension PlainLab {
   /// What the next step reads, and what is asked of it.
   func question(_ language: Language) -> [String] {
     guard let topic else { return [] }
-    guard next <= model.known else { return Self.wrapped(.plainPredictOver, language) }
+    guard bench.isKnown(next) else { return Self.wrapped(.plainPredictOver, language) }
     let choices = topic.choices(bench)
     let listed = choices.enumerated().map { "\($0 + 1) \(language.say($1))" }
     return Self.wrapped(
@@ -66,7 +68,7 @@ extension PlainLab {
 
   /// Takes a line as the guess that was asked for; nil when it is none.
   mutating func guess(_ line: String, _ language: Language) -> [String]? {
-    guard let topic, next <= model.known else { return nil }
+    guard let topic, bench.isKnown(next) else { return nil }
     let typed = line.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     guard !typed.isEmpty else { return Self.wrapped(.plainPredictHelp, language) }
     let choices = topic.choices(bench)

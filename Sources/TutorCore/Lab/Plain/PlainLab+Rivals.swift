@@ -60,11 +60,11 @@ extension PlainLab {
       guard let value else { continue }
       parts.append("\(name(letter, start, unit)) = \(LabNumber.trimmed(value))")
     }
-    if let flow = gradient[t] {
+    if let flow = gradient[start] {
       let letter = flow.cellNorm == nil ? "h" : "c"
       let norm = Double(flow.cellNorm ?? flow.hiddenNorm)
       parts.append(
-        "‖∂\(symbol(letter, at: model.count))/∂\(symbol(letter, at: t))‖ = "
+        "‖∂\(symbol(letter, at: gradient.end))/∂\(symbol(letter, at: start))‖ = "
           + LabNumber.gradient(norm))
     }
     return language.say(.plainOfKind(kind.rawValue, parts.joined(separator: ", ")))

@@ -231,8 +231,7 @@ extension PlainLab {
       return Self.wrapped(
         .plainNeedsLayer(shape.layerCount, isBidirectional: shape.isBidirectional), language)
     }
-    bench.site.layer = layer - 1
-    bench.site.direction = direction
+    bench.site = Site(layer: layer - 1, direction: direction, unit: bench.site.unit)
     finish()
     return asked(position(language), language)
   }
@@ -267,12 +266,15 @@ extension PlainLab {
 
 extension PlainLab {
   /// A figure of a lesson, told a line a step; nil when its lab cannot run.
+  ///
+  /// - Parameter rival: the lab that it is compared with
   public static func figureLines(
-    _ figure: LabFigure, preset: LabPreset, language: Language
+    _ figure: LabFigure, preset: LabPreset, rival: LabPreset? = nil, language: Language
   ) -> [String]? {
-    guard let state = FigureState(figure, preset: preset) else { return nil }
+    guard let state = FigureState(figure, preset: preset, rival: rival) else { return nil }
     let title = preset.title.best(for: language) ?? preset.id
-    return wrapped([title]) + wrapped(state.plainLines.map { "  " + $0 }, hanging: 4)
+    return wrapped([title] + (state.rival.map { [language.say($0.title)] } ?? []))
+      + wrapped(state.plainLines(language).map { "  " + $0 }, hanging: 4)
       + wrapped(figure.ask.map { ["? " + $0.text] } ?? [])
   }
 }

@@ -31,12 +31,18 @@ struct PredictPanel: LabOverlay {
 
   private var topic: PredictionTopic { topics[index] }
   /// The timestep that is asked about.
-  private var next: Int { bench.stepper.t + 1 }
-  private var isOver: Bool { next > bench.model.known }
+  private var next: Int { bench.timestep(after: bench.stepper.t) }
+  private var isOver: Bool { !bench.isKnown(next) }
 
   var isTyping: Bool { field != nil }
 
-  func placement(in body: Size, _ scene: LabScene) -> LabPlacement { .bottom(6) }
+  /// Rows of the question and its answers.
+  private static let height = 6
+
+  /// Over a reverse direction it takes all: left of where one stands, a lens shows what is asked for.
+  func placement(in body: Size, _ scene: LabScene) -> LabPlacement {
+    scene.site.direction == .reverse ? .whole : .bottom(Self.height)
+  }
 
   func keys(in scene: LabScene) -> [KeyHint] {
     if isTyping { return [KeyHint("⏎", .predictGuess, rank: 0), KeyHint("Esc", .editLeave)] }
@@ -160,7 +166,20 @@ struct PredictPanel: LabOverlay {
     in rect: Rect, on canvas: inout Canvas, _ scene: LabScene, context: ScreenContext
   ) -> Point? {
     guard !rect.isEmpty else { return nil }
-    var title = "── " + context.say(.predictTitle(t: min(next, scene.model.count))) + " "
+    guard scene.site.direction == .reverse else {
+      return drawQuestion(in: rect, on: &canvas, scene, context: context)
+    }
+    let above = max(0, rect.size.rows - Self.height)
+    ReverseReading(scene: scene).draw(
+      in: rect.removingRows(bottom: rect.size.rows - above), on: &canvas)
+    return drawQuestion(
+      in: rect.removingRows(top: above), on: &canvas, scene, context: context)
+  }
+
+  private func drawQuestion(
+    in rect: Rect, on canvas: inout Canvas, _ scene: LabScene, context: ScreenContext
+  ) -> Point? {
+    var title = "── " + context.say(.predictTitle(t: max(1, min(next, scene.model.count)))) + " "
     let score = bench.predictions
     if score.total > 0 {
       title +=

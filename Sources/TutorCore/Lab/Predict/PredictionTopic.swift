@@ -20,6 +20,18 @@ struct PredictionScore: Hashable, Sendable {
   }
 }
 
+extension Bench {
+  /// The timestep that is read after `t` in the direction that is looked at. Before the first step
+  /// one stands in front of either end.
+  func timestep(after t: Int) -> Int {
+    guard site.direction == .reverse else { return t + 1 }
+    return t == 0 ? model.count : t - 1
+  }
+
+  /// Whether there is a timestep `t` that has been computed.
+  func isKnown(_ t: Int) -> Bool { t >= 1 && t <= model.known }
+}
+
 /// Something that can be asked of the next step of a lab.
 enum PredictionTopic: Hashable, Sendable {
   case traced(Prediction)
@@ -115,11 +127,21 @@ enum PredictionTopic: Hashable, Sendable {
     case .readout(let index):
       return bench.preset.readouts[index].text(value, language).plainText
     case .traced(let prediction):
+      let text = "\(symbol(prediction.symbol, at: t)) = \(LabNumber.text(value))"
+      if isSetByHand(prediction, bench, t: t) { return language.say(.predictSetByHand(text)) }
       let equations = bench.model.account(at: t, bench.site)?.equations ?? []
-      if let equation = equations.first(where: { $0.letter == prediction.symbol }) {
-        return equation.plainText(symbol(_:at:))
-      }
-      return "\(symbol(prediction.symbol, at: t)) = \(LabNumber.text(value))"
+      return equations.first { $0.letter == prediction.symbol }?.plainText(symbol(_:at:)) ?? text
+    }
+  }
+
+  /// Whether somebody wrote over the state that is asked for.
+  private func isSetByHand(_ prediction: Prediction, _ bench: Bench, t: Int) -> Bool {
+    guard bench.isKnown(t) else { return false }
+    let written = bench.model.trace.steps[t - 1].layers[bench.siteIndex].values.written
+    return switch prediction.symbol {
+    case "c": written.cell.contains(bench.site.unit)
+    case "h": written.hidden.contains(bench.site.unit)
+    default: false
     }
   }
 }
