@@ -1,7 +1,7 @@
 # LSTM Tutor. 'make' lists the targets.
 SHELL := /bin/bash
 SWIFT ?= swift
-PACKAGES := libncurses-dev libcmark-gfm-dev libcmark-gfm-extensions-dev
+PACKAGES := libncurses-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libsqlite3-dev
 TEST_PACKAGES := tmux
 # The Python that has PyTorch and ONNX Runtime; another one is taken as it is.
 BENCH_PYTHON ?= .bench-venv/bin/python

@@ -44,6 +44,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     .package(url: "https://github.com/pointfreeco/swift-custom-dump", exact: "1.7.3"),
     .package(url: "https://github.com/pointfreeco/xctest-dynamic-overlay", exact: "1.13.1"),
@@ -70,7 +71,7 @@ let package = Package(
       name: "Views", dependencies: ["Cells", "CourseModel"], swiftSettings: strict + fast),
     .target(
       name: "Study", dependencies: ["CourseModel", "Languages", "Recurrent"],
-      swiftSettings: strict),
+      swiftSettings: strict + fast),
 
     // Floor 3: files, the screen, the program's state
     .target(
@@ -79,6 +80,10 @@ let package = Package(
         "Cells", "CourseModel", "Languages", "Recurrent", "Study", "CCmarkGFM", "Yams",
       ],
       swiftSettings: strict + fast),
+    .target(
+      name: "Journal",
+      dependencies: ["Study", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: strict),
     .target(
       name: "CursesConsole", dependencies: ["Cells", "Console", "CNcurses", "CPosix"],
       swiftSettings: strict),
@@ -93,13 +98,13 @@ let package = Package(
     .executableTarget(
       name: "LSTMTutor",
       dependencies: [
-        "Cells", "Console", "Content", "CourseModel", "CPosix", "CursesConsole", "Languages",
-        "Phrases", "Recurrent", "Study", "TutorCore", "Views", "Yams", argumentParser,
+        "Cells", "Console", "Content", "CourseModel", "CPosix", "CursesConsole", "Journal",
+        "Languages", "Phrases", "Recurrent", "Study", "TutorCore", "Views", "Yams", argumentParser,
       ],
       swiftSettings: strict, linkerSettings: quickStart),
 
     .target(
-      name: "TestSupport", dependencies: ["Cells"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["Cells", "Study"], path: "Tests/TestSupport",
       swiftSettings: strict),
     .testTarget(
       name: "CellsTests", dependencies: ["Cells", "CNcurses", "TestSupport"],
@@ -114,7 +119,13 @@ let package = Package(
       dependencies: ["Cells", "Content", "CourseModel", "Languages", "TestSupport", "Views"],
       exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
-      name: "StudyTests", dependencies: ["CourseModel", "Languages", "Study"],
+      name: "StudyTests", dependencies: ["CourseModel", "Languages", "Study", "TestSupport"],
+      exclude: ["Reference"], swiftSettings: strict),
+    .testTarget(
+      name: "JournalTests",
+      dependencies: [
+        "Journal", "Study", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "ContentTests",

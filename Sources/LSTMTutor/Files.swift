@@ -3,6 +3,8 @@ import Glibc
 
 /// Small files, read and written whole.
 enum Files {
+  static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
   /// The bytes of a file, or nil when it cannot be read or has more than `limit` bytes.
   static func read(_ path: String, limit: Int = 1 << 22) -> [UInt8]? {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)

@@ -9,6 +9,7 @@ struct Locations {
   var dataDirectory: String
   var configFile: String
 
+  var progressFile: String { dataDirectory + "/progress.sqlite" }
   var placeFile: String { dataDirectory + "/place.json" }
   var reportsFile: String { dataDirectory + "/reports.txt" }
 
@@ -79,7 +80,7 @@ struct Locations {
     folder.hasSuffix("/") ? folder + name : folder + "/" + name
   }
 
-  private static func parent(of path: String) -> String {
+  static func parent(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { return "/" }
     return String(path[..<slash])
   }

@@ -7,6 +7,8 @@ import TutorCore
 @main
 enum Program {
   static func main() {
+    // A file that must not grow any more is an error like any other, not the end of the program.
+    signal(SIGXFSZ, SIG_IGN)
     do {
       // Nothing to parse; this is the start that has to be quick.
       if CommandLine.arguments.count <= 1 { return try Home.open(Options()) }
@@ -51,8 +53,9 @@ struct TutorCommand: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Learn.self, Quiz.self, Lab.self, TraceCommand.self, Train.self, Check.self, Play.self, ExportCommand.self,
-      Doctor.self,
+      Learn.self, Quiz.self, Lab.self, TraceCommand.self, Train.self, PlanCommand.self,
+      ProgressCommand.self, Check.self, Play.self, Doctor.self,
+      ExportCommand.self,
     ])
 
   @OptionGroup var options: GlobalOptions

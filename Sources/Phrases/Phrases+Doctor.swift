@@ -12,6 +12,7 @@ extension Phrase {
     zh: "在 ~/.tmux.conf 中加入 'set -sg escape-time 25'，Esc 才会迅速响应")
   public static let doctorArithmetic = Phrase(en: "Arithmetic", zh: "运算指令集")
   public static let doctorProgress = Phrase(en: "Progress", zh: "进度")
+  public static let doctorPlace = Phrase(en: "Place", zh: "上次位置")
   public static let doctorReports = Phrase(en: "Reports", zh: "题目反馈")
   public static let doctorNotYet = Phrase(en: "not there yet", zh: "尚未建立")
   public static let doctorLookedIn = Phrase(en: "Looked in", zh: "查找过")

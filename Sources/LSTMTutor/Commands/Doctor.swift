@@ -40,7 +40,8 @@ struct Doctor: ParsableCommand {
     if Environment["TMUX"] != nil { report.row(.doctorTmux, .doctorTmuxAdvice) }
     report.row(.doctorArithmetic, Kernels.instructionSet)
     report.file(.settings, locations.configFile, ifMissing: .doctorNotYet)
-    report.file(.doctorProgress, locations.placeFile, ifMissing: .doctorNotYet)
+    report.file(.doctorProgress, locations.progressFile, ifMissing: .doctorNotYet)
+    report.file(.doctorPlace, locations.placeFile, ifMissing: .doctorNotYet)
     report.file(.doctorReports, locations.reportsFile, ifMissing: .doctorNotYet)
     for candidate in locations.candidates where !locations.content.contains(candidate) {
       report.row(.doctorLookedIn, candidate)
