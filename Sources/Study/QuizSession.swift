@@ -136,6 +136,7 @@ public struct QuizSession: Hashable, Sendable {
     guard var text = item.question.text.best(for: language) else { return nil }
     // Whoever studies in Chinese may know the English term, and the other way round.
     text.accept += item.question.text[language.other]?.accept ?? []
+    if let other = item.question.text[language.other] { text.acceptGaps(of: other) }
     let grade = grade(
       item.question, text, response, terms: terms, truth: item.prediction?.truth)
     items[current].answer = Answer(response: response, grade: grade)

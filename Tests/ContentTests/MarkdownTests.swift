@@ -36,6 +36,7 @@ private func shown(_ inline: Inline) -> String {
   case .strikethrough(let inlines): "<s>\(inlines.map(shown).joined())</s>"
   case .link(let inlines, let address): "<a \(address)>\(inlines.map(shown).joined())</a>"
   case .image(let inlines, let address): "<img \(address)>\(inlines.map(shown).joined())</img>"
+  case .gap(let number): "[\(number)]"
   case .softBreak: "⏎"
   case .lineBreak: "↵"
   }

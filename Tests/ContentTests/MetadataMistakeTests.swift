@@ -13,7 +13,7 @@ import Testing
     ),
     (
       "accept: [a]",
-      "12:1: error: 'accept' means nothing in a 'choice' question, only in 'short'"
+      "12:1: error: 'accept' means nothing in a 'choice' question, only in 'short' and 'cloze'"
     ),
     ("shuffle: no", "12:10: error: 'shuffle' must be true, false, not 'no'"),
     ("lab: latch", badLab("12:6", "latch")),
@@ -49,7 +49,7 @@ import Testing
       "type: choice", "",
       """
       7:1: error: the question has no 'type'; write one of choice, multi, judge, numeric, short, \
-      order, open, predict
+      cloze, order, match, shape, bug, open, predict
       """
     ),
     (

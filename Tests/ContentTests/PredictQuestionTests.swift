@@ -116,7 +116,7 @@ import Testing
     ),
     (
       ["lab: latch@1", "ask: c", "answer: 1"],
-      "14:1: error: 'answer' means nothing in a 'predict' question, only in 'numeric'"
+      "14:1: error: 'answer' means nothing in a 'predict' question, only in 'numeric' and 'shape'"
     ),
     (
       ["lab: latch@1", "ask: c > 0.9998"],

@@ -296,26 +296,4 @@ import Testing
         "\(place): error: key points are one list with '-' and nothing else"
       ])
   }
-
-  @Test(arguments: ["cloze", "match", "shape", "bug"])
-  func `A type that is to come is named and left out`(type: String) throws {
-    let deck = try Deck(
-      Sample.files([
-        "en/questions/q.md": Sample.questions(
-          Sample.question(type, body: Sample.options),
-          Sample.question("choice", id: "r", body: Sample.options))
-      ]))
-    #expect(deck.check() == ["en/questions/q.md:8:7: error: type '\(type)' is not supported yet"])
-    #expect(deck.read().course.questions.map(\.id) == ["r"])
-  }
-
-  @Test func `A generated question is named and left out`() throws {
-    let text = Sample.questions(
-      Sample.question("numeric", "vars: {f: 0.1...0.9 step 0.1}", "answer: f * 2", body: "How?"))
-    let found = try findings(inQuestions: text)
-    #expect(
-      found == [
-        "12:1: error: generated questions ('vars') are not supported yet"
-      ])
-  }
 }

@@ -86,7 +86,7 @@ import Testing
     ),
     (
       "id: q -->", "{id: q, accept: [a]} -->",
-      ["6:14: error: 'accept' means nothing in a 'choice' question, only in 'short'"]
+      ["6:14: error: 'accept' means nothing in a 'choice' question, only in 'short' and 'cloze'"]
     ),
     (
       "### 解析", "### 解释",

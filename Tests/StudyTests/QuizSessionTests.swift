@@ -212,11 +212,11 @@ import Testing
       QuizReport(session).json.description == """
         {"schema": "lstm-tutor/quiz/1", "seed": 42, "questions": [\
         {"id": "c", "type": "choice", "given": "a", "correct": false, "confidence": 1, \
-        "seconds": 2.5, "hints": 1, "late": false}, \
+        "seconds": 2.5, "hints": 1, "late": false, "seed": null}, \
         {"id": "j", "type": "judge", "given": "ce", "correct": true, "confidence": null, \
-        "seconds": 6.001, "hints": 0, "late": true}, \
+        "seconds": 6.001, "hints": 0, "late": true, "seed": null}, \
         {"id": "o", "type": "order", "given": "", "correct": false, "confidence": null, \
-        "seconds": 0, "hints": 0, "late": false}], \
+        "seconds": 0, "hints": 0, "late": false, "seed": null}], \
         "score": 1, "total": 3, "seconds": 8.501}
         """)
   }

@@ -61,11 +61,11 @@ import Testing
       report == """
         {"schema": "lstm-tutor/quiz/1", "seed": 3, "questions": [\
         {"id": "judge", "type": "judge", "given": "cf", "correct": false, "confidence": null, \
-        "seconds": 4, "hints": 1, "late": false}, \
+        "seconds": 4, "hints": 1, "late": false, "seed": null}, \
         {"id": "choice", "type": "choice", "given": "", "correct": false, "confidence": null, \
-        "seconds": 2, "hints": 0, "late": false}, \
+        "seconds": 2, "hints": 0, "late": false, "seed": null}, \
         {"id": "multi", "type": "multi", "given": "", "correct": false, "confidence": null, \
-        "seconds": 2, "hints": 0, "late": false}], \
+        "seconds": 2, "hints": 0, "late": false, "seed": null}], \
         "score": 0, "total": 3, "seconds": 8}
         """)
     #expect(said.contains("Hint 1 of 1"))

@@ -12,12 +12,12 @@ struct GeneratorCheck {
     var infinite: (seed: UInt64, problem: NumberDraw.Problem)?
     var rejected = 0
     for seed in Self.seeds {
-      switch question.firstDraw(seed: seed) {
+      switch question.draw(seed: seed, attempts: 1) {
       case .success: continue
       case .failure(let problem):
         rejected += 1
         if case .notFinite = problem { infinite = infinite ?? (seed, problem) }
-        guard case .failure(let last) = question.instance(seed: seed) else { continue }
+        guard case .failure(let last) = question.draw(seed: seed) else { continue }
         undrawn = undrawn ?? (seed, last)
       }
     }

@@ -16,16 +16,19 @@ struct Quiz: ParsableCommand {
       Without options a screen opens on which topics, length and clock are chosen.
 
       With --plain the quiz reads one answer a line: letters of options such as b or ac, a verdict \
-      with the letter of its reason such as ce or 'wrong e', letters in order, a number, a text. \
+      with the letter of its reason such as ce or 'wrong e', letters in order, a number, a text, \
+      hidden parts with | between, one letter for each row of two columns, a shape such as \
+      (N, L, 2*H), the wrong line with the letter of its repair such as 3b. \
       A trailing @1, @2 or @3 says how sure you are, ? asks for a hint, an empty line says that \
       you do not know. A line that cannot be read as an answer is asked for again \
       at a terminal; from a script it is used up and counts as wrong.
 
       With --json prompts and feedback go to standard error and one JSON object to standard \
       output: schema, seed, questions (id, type, given, correct, confidence, seconds, hints, \
-      late), score, total, seconds. 'given' has the letters in which the author wrote the \
+      late, seed), score, total, seconds. 'given' has the letters in which the author wrote the \
       options; the reasons of a judgement follow its verdicts: a correct, b imprecise, c wrong, \
-      then d, e and so on.
+      then d, e and so on. Rows of two columns have the letters of the author's rows, so that \
+      abc is right. A question's seed is what its numbers were drawn from, or null.
       """)
 
   @Option(help: "A topic, by id. Repeatable; without it all topics.")
@@ -33,6 +36,9 @@ struct Quiz: ParsableCommand {
 
   @Option(help: "A level. Repeatable; without it all levels.")
   var level: [Level] = []
+
+  @Option(help: "A question, by id. Repeatable; exactly these are asked, in this order.")
+  var question: [String] = []
 
   @Option(help: "How many questions.")
   var count: Int?
@@ -52,7 +58,7 @@ struct Quiz: ParsableCommand {
   @Flag(help: "The first wrong answer ends the quiz.")
   var suddenDeath = false
 
-  @Option(help: "The same seed gives the same questions in the same order.")
+  @Option(help: "The same seed gives the same questions in the same order, with the same numbers.")
   var seed: UInt64?
 
   @Flag(help: "Print the result as JSON; implies --plain.")
@@ -76,17 +82,19 @@ struct Quiz: ParsableCommand {
   }
 
   private var isPlanned: Bool {
-    !topic.isEmpty || !level.isEmpty || count != nil || time != nil || perQuestion != nil
+    !topic.isEmpty || !level.isEmpty || !question.isEmpty || count != nil || time != nil
+      || perQuestion != nil
       || suddenDeath || seed != nil
   }
 
   private var plan: QuizPlan {
     QuizPlan(
-      topics: Set(topic), levels: Set(level), count: count ?? 10,
+      topics: Set(topic), levels: Set(level), count: count ?? max(10, question.count),
       totalTime: time?.milliseconds,
       questionTime: perQuestion.map { .fixed(milliseconds: $0.milliseconds) }
         ?? (time == nil ? .own : nil),
-      isSuddenDeath: suddenDeath, seed: seed ?? UInt64.random(in: 0..<1_000_000))
+      isSuddenDeath: suddenDeath, seed: seed ?? UInt64.random(in: 0..<1_000_000),
+      questions: question.isEmpty ? nil : question)
   }
 
   private func questions(in session: PlainSession, _ plan: QuizPlan) throws -> [Question] {

@@ -59,6 +59,18 @@ enum GradeParts {
   }
 }
 
+extension QuestionText {
+  /// Adds what the other language accepts, gap by gap: those that share an answer are the same one.
+  mutating func acceptGaps(of other: QuestionText) {
+    func keys(_ gap: Gap) -> Set<String> { Set(gap.answers.map(TypedText.normalized)) }
+    for index in gaps.indices {
+      let own = keys(gaps[index])
+      let same = other.gaps.filter { !keys($0).isDisjoint(with: own) }
+      if same.count == 1 { gaps[index].accept += same[0].answers }
+    }
+  }
+}
+
 extension QuestionText.Gap {
   /// Everything that may be typed into it; what is hidden comes first.
   public var answers: [String] { [hidden.plainText] + accept }

@@ -30,7 +30,7 @@ public enum TypedShape {
       }
       return axes.count == parts.count ? axes : nil
     }
-    return readings.first { $0.count == rank } ?? readings.first
+    return readings.first { $0.count == rank } ?? readings.last
   }
 
   public static func match(_ typed: String, _ right: TensorShape) -> Match {

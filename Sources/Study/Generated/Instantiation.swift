@@ -4,7 +4,7 @@ internal import Recurrent
 
 extension Question {
   /// So many draws are tried for one seed before another seed has to help.
-  private static let mostDraws = 200
+  public static let mostDraws = 200
 
   /// The question with its numbers drawn: an ordinary question, the same for the same seed.
   public func instantiate(seed: UInt64) -> Question {
@@ -17,42 +17,50 @@ extension Question {
 
   /// The first draw of a seed that can be asked, or what was wrong with the last of many.
   public func instance(seed: UInt64) -> Result<Question, NumberDraw.Problem> {
+    draw(seed: seed).map { drawn($0) }
+  }
+
+  /// The numbers of ``instance(seed:)``.
+  ///
+  /// - Parameter attempts: how many draws are tried.
+  public func draw(
+    seed: UInt64, attempts: Int = Question.mostDraws
+  ) -> Result<NumberDraw, NumberDraw.Problem> {
     var random = SeededRandom(seed: seed, name: id + " numbers")
     var result = attempt(&random)
-    for _ in 1..<Self.mostDraws {
+    for _ in 1..<max(1, attempts) {
       if case .success = result { return result }
       result = attempt(&random)
     }
     return result
   }
 
-  /// What the very first draw of a seed comes to.
-  public func firstDraw(seed: UInt64) -> Result<Question, NumberDraw.Problem> {
-    var random = SeededRandom(seed: seed, name: id + " numbers")
-    return attempt(&random)
-  }
-
-  private func attempt(_ random: inout SeededRandom) -> Result<Question, NumberDraw.Problem> {
-    guard let generator else { return .success(self) }
+  private func attempt(_ random: inout SeededRandom) -> Result<NumberDraw, NumberDraw.Problem> {
+    guard let generator else { return .success(NumberDraw()) }
     var tolerance = Numeric.Tolerance.absolute(0)
     if case .numeric(let numeric) = kind { tolerance = numeric.tolerance }
     return generator.draw(&random, tolerance: tolerance).flatMap { draw in
-      var instance = self
-      instance.generator = nil
-      instance.kind = kind.drawn(draw)
-      for language in Language.allCases {
-        instance.text[language] = text[language]?.drawn(draw)
-      }
-      guard !instance.hasAlikeOptions else { return .failure(.alikeOptions) }
-      return .success(instance)
+      hasAlikeOptions(draw) ? .failure(.alikeOptions) : .success(draw)
     }
   }
 
-  private var hasAlikeOptions: Bool {
-    Language.allCases.contains { language in
-      let options = (text[language]?.options ?? []).map(\.blocks.plainText)
+  private func hasAlikeOptions(_ draw: NumberDraw) -> Bool {
+    let mapping = PlaceholderSubstitution(draw: draw).mapping
+    return Language.allCases.contains { language in
+      let options = (text[language]?.options ?? []).map { mapping.map($0.blocks).plainText }
       return Set(options).count < options.count
     }
+  }
+
+  private func drawn(_ draw: NumberDraw) -> Question {
+    guard generator != nil else { return self }
+    var instance = self
+    instance.generator = nil
+    instance.kind = kind.drawn(draw)
+    for language in Language.allCases {
+      instance.text[language] = text[language]?.drawn(draw)
+    }
+    return instance
   }
 }
 

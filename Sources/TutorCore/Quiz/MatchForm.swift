@@ -67,14 +67,14 @@ struct MatchForm: AnswerForm {
   func page(for text: QuestionText, width: Int, language: Language) -> Page {
     var page = Page()
     page.add(Line(language.say(.assignLetters), .muted).wrapped(to: width) + [Line()])
-    let columns = MatchColumns(text.pairs, width: width)
+    let columns = MatchColumns(text, width: width)
     let left = text.pairs.indices.map { row in leftLines(row, text, width: columns.left) }
     let right = order.enumerated().map { index, pair in
       rightLines(index, pair, text, width: columns.right)
     }
     let headers = (
-      paragraphLines(text.pairHeader.left, width: max(1, columns.left - 8), style: .muted)
-        .map { $0.indented(by: 8) },
+      paragraphLines(text.pairHeader.left, width: max(1, columns.left - 6), style: .muted)
+        .map { $0.indented(by: 6) },
       paragraphLines(text.pairHeader.right, width: max(1, columns.right - 3), style: .muted)
         .map { $0.indented(by: 3) }
     )
@@ -102,7 +102,6 @@ struct MatchForm: AnswerForm {
       ? given[row].flatMap { order.firstIndex(of: $0) }?.optionLetter : nil
     marker.append(
       "[\(letter.map(String.init) ?? " ")] ", letter == nil ? style : Style(.accent, .bold))
-    marker.append("\(row + 1) ", .muted)
     return hangingLines(
       marker,
       paragraphLines(text.pairs[row].left, width: max(1, width - marker.cellWidth), style: style))
@@ -129,11 +128,12 @@ struct MatchColumns {
   var right: Int
   private static let gap = 3
 
-  init(_ pairs: [QuestionText.Pair], width: Int) {
-    let widest = pairs.map { oneLine($0.left).cellWidth }.max() ?? 0
+  init(_ text: QuestionText, width: Int) {
+    let cells = text.pairs.map(\.left) + [text.pairHeader.left]
+    let widest = cells.map { oneLine($0).cellWidth }.max() ?? 0
     let half = max(1, (width - Self.gap) / 2)
     // What is short on the left leaves its room to the right.
-    left = min(half, widest + 8)
+    left = min(half, widest + 6)
     right = max(1, width - Self.gap - left)
     isBeside = width >= 56
     if !isBeside { (left, right) = (width, width) }
