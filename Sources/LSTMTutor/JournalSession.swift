@@ -4,6 +4,7 @@ import Journal
 import Languages
 import Phrases
 import Study
+import TutorCore
 
 /// What the verbs about progress share: where the journal is, and how to speak about it.
 struct JournalSession {

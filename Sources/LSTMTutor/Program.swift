@@ -53,8 +53,8 @@ struct TutorCommand: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Learn.self, Quiz.self, Lab.self, TraceCommand.self, Train.self, PlanCommand.self,
-      ProgressCommand.self, Check.self, Play.self, Doctor.self,
+      Learn.self, ReviewCommand.self, Quiz.self, Lab.self, TraceCommand.self, Train.self,
+      Stats.self, PlanCommand.self, ProgressCommand.self, Check.self, Play.self, Doctor.self,
       ExportCommand.self,
     ])
 

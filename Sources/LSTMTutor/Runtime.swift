@@ -15,6 +15,7 @@ final class Runtime {
   private let loop: EventLoop
   private let mailbox: Mailbox<Action>
   private let locations: Locations
+  private let journal: StudyJournal
   private var state: AppState
   /// The settings as they were when they were last kept.
   private var kept: Settings
@@ -44,6 +45,7 @@ final class Runtime {
     }
     let code = runtime.run()
     terminal.leave()
+    for phrase in runtime.journal.close() { printError(phrase(runtime.state.language).displayed) }
     throw ExitCode(code)
   }
 
@@ -53,6 +55,7 @@ final class Runtime {
     self.terminal = terminal
     self.loop = loop
     self.locations = locations
+    journal = StudyJournal(locations: locations)
     self.state = state
     kept = state.settings
     mailbox = Mailbox(wake: loop.wake)
@@ -61,18 +64,21 @@ final class Runtime {
   private func run() -> Int32 {
     var isCourseRequested = false
     while true {
+      state.wallClock = StudyJournal.wallClock
       terminal.show(state.frame)
       if let code = carryOut(state.update(.painted, at: EventLoop.now)) { return code }
       if !isCourseRequested {
         // After the first picture, so that nothing delays it.
         isCourseRequested = true
         readCourse()
+        readJournal()
       }
       let asleepSince = EventLoop.now
       let wakeups = loop.wait(until: state.nextDeadline)
       // Stopped by somebody else, it did not see the moment; clocks stand still from the last one.
       if wakeups.contains(.resumed) { _ = state.update(.resumed, at: asleepSince) }
       for case .terminated(let signal) in wakeups { return 128 + signal }
+      state.wallClock = StudyJournal.wallClock
       for action in actions(after: wakeups) {
         if let code = carryOut(state.update(action, at: EventLoop.now)) { return code }
       }
@@ -106,6 +112,12 @@ final class Runtime {
         report { try SettingsFile(path: locations.configFile).write(settings, replacing: kept) }
         if settings.color != kept.color { terminal.setColor(settings.color.choice) }
         kept = settings
+      case .keep(let kinds, let replaced):
+        let (progress, news) = journal.keep(kinds, replacing: replaced)
+        if let code = tell(.progressed(progress), news) { return code }
+      case .takeBack(let question):
+        let (taken, progress, news) = journal.takeBack(question)
+        if let code = tell(.takenBack(question: taken, progress), news) { return code }
       case .report(let question, let seed):
         let line = question + (seed.map { " --seed \($0)" } ?? "")
         report { try Files.append(line, to: locations.reportsFile) }
@@ -115,6 +127,25 @@ final class Runtime {
       }
     }
     return nil
+  }
+
+  /// Tells the state at once what the journal holds now, so that the next picture shows it.
+  private func tell(_ action: Action, _ news: [Phrase]) -> Int32? {
+    var code = carryOut(state.update(action, at: EventLoop.now))
+    for phrase in news where code == nil {
+      code = carryOut(state.update(.failed(phrase), at: EventLoop.now))
+    }
+    return code
+  }
+
+  /// Reads the journal off the screen's thread.
+  private func readJournal() {
+    let (journal, mailbox) = (journal, mailbox)
+    Task.detached(priority: .userInitiated) {
+      let (progress, news) = journal.read()
+      mailbox.post(.progressed(progress))
+      for phrase in news { mailbox.post(.failed(phrase)) }
+    }
   }
 
   /// Does the pieces of a long computation off the screen's thread, each told as it comes.

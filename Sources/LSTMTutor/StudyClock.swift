@@ -30,7 +30,7 @@ enum StudyClock {
   }
 
   /// What the local clock is ahead of UTC, in seconds.
-  private static func utcOffset(at instant: Int64) -> Int {
+  static func utcOffset(at instant: Int64) -> Int {
     var seconds = time_t(instant / 1000)
     var local = tm()
     return localtime_r(&seconds, &local) == nil ? 0 : Int(local.tm_gmtoff)

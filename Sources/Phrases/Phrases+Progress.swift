@@ -106,10 +106,10 @@ extension Phrase {
     Phrase(en: "cannot use \(path): \(reason)", zh: "无法使用 \(path)：\(reason)")
   }
   /// The answers are not lost, only not on the disk yet.
-  public static func answersNotSaved(_ count: Int, _ reason: String) -> Phrase {
+  public static func answersNotSaved(_ count: Int, _ reason: Phrase) -> Phrase {
     Phrase(
-      en: "\(counted(count, "answer is", "answers are")) not saved yet: \(reason)",
-      zh: "\(count) 个作答尚未保存：\(reason)")
+      en: "\(counted(count, "answer is", "answers are")) not saved yet: \(reason.english)",
+      zh: "\(count) 个作答尚未保存：\(reason.chinese)")
   }
   /// - Parameter backup: the day of the backup; nil without one.
   public static func journalWasMended(

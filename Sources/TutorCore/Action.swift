@@ -1,6 +1,7 @@
 public import Console
 public import CourseModel
 public import Phrases
+public import Study
 
 /// Everything that can happen.
 public enum Action: Sendable {
@@ -17,6 +18,10 @@ public enum Action: Sendable {
   case said(Phrase)
   /// The content has been read; `problems` are its errors, told and left out.
   case courseRead(Course, SearchIndex, problems: [Diagnostic])
+  /// What follows from the journal: it has been read, or something was written to it.
+  case progressed(Progress)
+  /// The answer to a question was taken back; nil when there is none to take back.
+  case takenBack(question: String?, Progress)
   /// A piece of work for a lab is done.
   case computed(LabNews)
 }
@@ -30,6 +35,11 @@ public enum Effect: Hashable, Sendable {
   case saveSettings(Settings)
   /// Keeps a learner's complaint about a question for its author, with the seed of its numbers.
   case report(question: String, seed: UInt64? = nil)
+  /// Keeps what happened, before the next picture is shown. What was kept of the answer to the question
+  /// `replacing` is taken back first.
+  case keep([Event.Kind], replacing: String? = nil)
+  /// Takes back the last answer to a question, or the last one of all.
+  case takeBack(question: String?)
   /// Computes something beside the screen; it takes the place of earlier work in its slot.
   case work(LabWork)
   case stopWork(LabWork.Slot)

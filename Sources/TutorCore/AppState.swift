@@ -3,6 +3,7 @@ import Console
 import CourseModel
 public import Languages
 import Phrases
+import Study
 
 /// Everything that is shown, and how it changes.
 ///
@@ -18,6 +19,12 @@ public struct AppState: Sendable {
   var isCourseLoaded = false
   /// The mistakes of the content; the course is usable all the same.
   var problems: [Diagnostic] = []
+  /// nil until the journal has been read.
+  var progress: Progress?
+  public var wallClock = WallClock()
+  private var facts: StudyFacts?
+  /// The study day of ``facts``.
+  private var factsDay: Int?
   var help: HelpPage?
   /// Said on the last row until the next key.
   var note: Phrase?
@@ -49,6 +56,12 @@ public struct AppState: Sendable {
   /// - Parameter now: monotonic milliseconds.
   public mutating func update(_ action: Action, at now: Int64) -> [Effect] {
     self.now = now
+    let effects = react(to: action)
+    refreshFacts()
+    return effects
+  }
+
+  private mutating func react(to action: Action) -> [Effect] {
     switch action {
     case .input(.key(let key)):
       note = nil
@@ -77,6 +90,15 @@ public struct AppState: Sendable {
     case .failed(let phrase), .said(let phrase):
       note = phrase
       return []
+    case .progressed(let progress):
+      self.progress = progress
+      facts = nil
+      return []
+    case .takenBack(let question, let progress):
+      self.progress = progress
+      facts = nil
+      note = question.map(takenBack) ?? .nothingToTakeBack
+      return []
     case .computed(let news):
       let context = context
       // The screen that asked may lie under another one.
@@ -86,6 +108,7 @@ public struct AppState: Sendable {
       self.search = search
       self.problems = problems
       isCourseLoaded = true
+      facts = nil
       guard let start else { return [] }
       self.start = nil
       return perform(.open(start))
@@ -95,6 +118,13 @@ public struct AppState: Sendable {
   /// When the state wants ``Action/deadlineReached``, in ms of the clock given to `update`.
   public var nextDeadline: Int64? {
     help == nil && isLargeEnough ? screens.last?.nextDeadline(in: context) : nil
+  }
+
+  /// - Parameter question: empty for something that is about no question.
+  private func takenBack(_ question: String) -> Phrase {
+    guard !question.isEmpty else { return .planTakenBack }
+    let text = course.question(question)?.text.best(for: language)
+    return .takenBack(text.map { oneLine($0.title) } ?? question)
   }
 
   // MARK: Keys
@@ -187,8 +217,22 @@ public struct AppState: Sendable {
       course: course, search: search, isCourseLoaded: isCourseLoaded, problems: problems,
       language: language,
       settings: settings,
-      place: place, now: now, seed: seed, bodySize: bodyRect.size, windowSize: size,
+      place: place, progress: progress, moment: wallClock.moment(at: now), facts: facts, now: now,
+      seed: seed, bodySize: bodyRect.size, windowSize: size,
       hasShades: terminalHasShades && settings.allowsShades)
+  }
+
+  /// Works out what the screen on top shows about the schedule, where that is out of date.
+  private mutating func refreshFacts() {
+    guard let progress, isCourseLoaded, screens.last?.showsFacts ?? false else { return }
+    let moment = wallClock.moment(at: now)
+    guard facts == nil || factsDay != moment.day else { return }
+    let finished = Set(place.finishedLessons)
+    facts = StudyFacts(
+      queue: ReviewQueue(course, progress, at: moment, finishedLessons: finished),
+      readiness: Readiness(course, progress, at: moment, finishedLessons: finished),
+      statistics: Statistics(course, progress, at: moment))
+    factsDay = moment.day
   }
 
   private mutating func interrupt() {
@@ -228,6 +272,7 @@ public struct AppState: Sendable {
       case .perform(let effect): effects.append(effect)
       case .remember(let place):
         guard place != self.place else { break }
+        if place.finishedLessons != self.place.finishedLessons { facts = nil }
         self.place = place
         effects.append(.savePlace(place))
       case .change(let settings):

@@ -10,6 +10,10 @@ public enum Destination: Hashable, Sendable {
   case quiz(QuizPlan)
   /// Questions without a clock, by id.
   case practice([String])
+  /// The questions that close a lesson, by id.
+  case check([String])
+  case review(ReviewRequest)
+  case progress
   case labs
   case lab(LabReference)
   /// Weights and a sequence from the learner's files
@@ -28,7 +32,13 @@ extension Destination {
       context.course.lesson(id).map { ReaderScreen(lesson: $0, in: context) }
     case .quizSetup: QuizSetupScreen()
     case .quiz(let plan): try? QuizScreen.make(plan, mode: .quiz, context: context).get()
-    case .practice(let questions): QuizScreen.practice(questions, context: context)
+    case .practice(let questions): QuizScreen.untimed(questions, mode: .practice, context: context)
+    case .check(let questions):
+      QuizScreen.untimed(questions, mode: .learn, context: context)
+    case .review(let request):
+      context.hasProgress && context.isCourseLoaded
+        ? ReviewScreen.open(request, in: context) : nil
+    case .progress: ProgressScreen()
     case .labs: LabList()
     case .lab(let reference): LabScreen(reference, context: context)
     case .ownNetwork(let own): LabScreen(own, context: context)

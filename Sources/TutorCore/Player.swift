@@ -1,6 +1,7 @@
 public import Cells
 public import Console
 public import CourseModel
+public import Study
 
 /// Plays the whole program without a terminal: keys in, screen out, effects collected.
 ///
@@ -10,6 +11,8 @@ public struct Player: Sendable {
   public private(set) var effects: [Effect] = []
   /// Whether work waits for ``doPieceOfWork()``, else it is done at once.
   public var holdsWork: Bool
+  /// What was kept, as a journal would have it.
+  public private(set) var log: EventLog
   private var pending: [LabWork] = []
   private var isWorking = false
   /// Milliseconds since the start.
@@ -17,10 +20,13 @@ public struct Player: Sendable {
 
   /// Starts the program with a course that has been read.
   public init(
-    state: AppState, course: Course, problems: [Diagnostic] = [], holdsWork: Bool = false
+    state: AppState, course: Course, problems: [Diagnostic] = [], log: EventLog = EventLog(),
+    holdsWork: Bool = false
   ) {
     self.state = state
+    self.log = log
     self.holdsWork = holdsWork
+    receive(.progressed(log.progress))
     receive(.courseRead(course, SearchIndex(course), problems: problems))
   }
 
@@ -60,11 +66,29 @@ public struct Player: Sendable {
         pending.removeAll { $0.slot == work.slot }
         pending.append(work)
       case .stopWork(let slot): pending.removeAll { $0.slot == slot }
+      case .keep(let kinds, let replaced):
+        if let replaced { undo(log.lastAnswer(to: replaced)) }
+        for kind in kinds { append(kind) }
+        receive(.progressed(log.progress))
+      case .takeBack(let question):
+        let answer = log.lastAnswer(to: question)
+        undo(answer)
+        receive(.takenBack(question: answer?.question, log.progress))
       default: break
       }
     }
     // Work that is done here may ask for more.
     if !holdsWork, !isWorking { finishWork() }
+  }
+
+  private mutating func undo(_ event: Event?) {
+    if let event { append(.undo(event.id)) }
+  }
+
+  private mutating func append(_ kind: Event.Kind) {
+    let moment = state.wallClock.moment(at: now)
+    let id = EventID(high: 0, low: UInt64(log.events.count + 1))
+    log.append(Event(id: id, at: moment.instant, day: moment.day, kind: kind))
   }
 
   /// Does one piece of the oldest work; false when there is none.

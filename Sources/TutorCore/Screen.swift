@@ -3,6 +3,7 @@ public import Console
 public import CourseModel
 public import Languages
 public import Phrases
+public import Study
 
 /// One screen of the program: a value that reacts to keys and draws itself.
 ///
@@ -21,6 +22,9 @@ public protocol Screen: Sendable {
 
   /// What `?` shows beside the keys that work everywhere.
   func help(in context: ScreenContext) -> [KeyHelp]
+
+  /// Whether the screen needs ``ScreenContext/facts``.
+  var showsFacts: Bool { get }
 
   /// Whether printable keys are text just now; then commands are Enter, Esc, Tab and F1–F4.
   var isTyping: Bool { get }
@@ -58,6 +62,7 @@ public protocol Screen: Sendable {
 
 extension Screen {
   public var isTyping: Bool { false }
+  public var showsFacts: Bool { false }
   public func help(in context: ScreenContext) -> [KeyHelp] {
     keys(in: context).map { KeyHelp($0.key, $0.text) }
   }
@@ -82,6 +87,12 @@ public struct ScreenContext: Sendable {
   public var language: Language
   public var settings: Settings
   public var place: Place
+  /// What follows from the answers so far; nil until the journal has been read.
+  public var progress: Progress?
+  /// Now, by the clock on the wall.
+  public var moment: StudyMoment
+  /// Of a screen that ``Screen/showsFacts``, once course and journal have been read.
+  var facts: StudyFacts?
   /// Monotonic milliseconds.
   public var now: Int64
   /// A seed for anything that is to differ from one run to the next.

@@ -1,3 +1,4 @@
+import CourseModel
 import Study
 import TestSupport
 import Testing

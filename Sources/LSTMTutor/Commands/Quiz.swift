@@ -117,6 +117,7 @@ struct Quiz: ParsableCommand {
       waiting = [line]
     }
     var isWritten = true
+    let study = PlainStudy(session)
     var quiz = PlainQuiz(
       plan: plan, questions: questions, course: session.course, language: session.language,
       asksAgain: isPerson,
@@ -128,8 +129,9 @@ struct Quiz: ParsableCommand {
       say: { [json] line in
         if json { return printError(line.displayed) }
         isWritten = isWritten && Files.writeAll(session.shown(line) + "\n", to: STDOUT_FILENO)
-      }, now: { EventLoop.now })
+      }, now: { EventLoop.now }, journal: study.journal(mode: .quiz))
     let finished = quiz.run()
+    study.close()
     if json, let finished {
       isWritten = Files.writeAll(QuizReport(finished).json.description + "\n", to: STDOUT_FILENO)
     }

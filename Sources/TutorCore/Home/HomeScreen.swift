@@ -3,12 +3,15 @@ import Console
 import CourseModel
 import Languages
 import Phrases
+import Study
 import Views
 
 /// The first screen: one next step, and everything there is.
 struct HomeScreen: Screen {
   /// 0 is the next step, then the entries of the menu.
   private var selection = ListSelection()
+
+  var showsFacts: Bool { true }
 
   private struct Entry {
     var key: Character
@@ -17,9 +20,11 @@ struct HomeScreen: Screen {
   }
 
   private static let entries = [
+    Entry(key: "r", name: .review, destination: .review(ReviewRequest())),
     Entry(key: "l", name: .learn, destination: .lessons),
     Entry(key: "t", name: .timedQuiz, destination: .quizSetup),
     Entry(key: "c", name: .cellLab, destination: .labs),
+    Entry(key: "p", name: .progressTitle, destination: .progress),
     Entry(key: "/", name: .searchTitle, destination: .search),
     Entry(key: "s", name: .settings, destination: .settings),
   ]
@@ -27,11 +32,16 @@ struct HomeScreen: Screen {
   func title(in context: ScreenContext) -> ScreenTitle {
     let course = context.course
     let counts =
-      context.isCourseLoaded
-      ? context.say(
-        .courseCounts(
-          lessons: course.lessons.count, questions: course.questions.count,
-          labs: course.labs.count)) : ""
+      context.facts.map { facts in
+        context.say(
+          .dueAndReadiness(
+            due: facts.queue.dueCount, percent: percent(facts.readiness.overall.share)))
+      }
+      ?? (context.isCourseLoaded
+        ? context.say(
+          .courseCounts(
+            lessons: course.lessons.count, questions: course.questions.count,
+            labs: course.labs.count)) : "")
     return ScreenTitle(context.say(.programName), right: Line(counts, .muted))
   }
 
@@ -48,6 +58,7 @@ struct HomeScreen: Screen {
     if selection.move(key, count: Self.entries.count + 1) { return .handled }
     switch key {
     case .enter, .right: return open(selection.index, in: context)
+    case .character("U"): return Reaction([.perform(.takeBack(question: nil))])
     case .character(let character):
       guard let index = Self.entries.firstIndex(where: { $0.key == character }) else {
         return .ignored
@@ -119,6 +130,17 @@ struct HomeScreen: Screen {
     guard context.isCourseLoaded else { return .nothing }
     let place = context.place
     switch destination {
+    case .review:
+      guard let queue = context.facts?.queue else { return .nothing }
+      return queue.isEmpty
+        ? .nothingDue
+        : .reviewDetail(
+          due: queue.dueCount - queue.parkedCount, new: queue.entries.count(where: \.isNew))
+    case .progress:
+      guard let readiness = context.facts?.readiness else { return .nothing }
+      return readiness.daysLeft > 0
+        ? .interviewIn(readiness.daysLeft, minutes: Int(readiness.minutesPerDay.rounded(.up)))
+        : .progressDetail
     case .lessons:
       let lessons = context.course.lessons
       let done = lessons.count { place.finishedLessons.contains($0.id) }
@@ -147,7 +169,7 @@ struct HomeScreen: Screen {
     return lines.count + 1
   }
 
-  /// How well each topic went in quizzes so far.
+  /// How much of each topic is known just now, or will be on the day of the interview.
   private func drawTopics(
     row: Int, in rect: Rect, on canvas: inout Canvas, context: ScreenContext
   ) {
@@ -159,16 +181,15 @@ struct HomeScreen: Screen {
     let room = max(0, rect.rowRange.upperBound - row)
     let isCut = topics.count > room
     for (index, topic) in topics.prefix(isCut ? max(0, room - 1) : room).enumerated() {
-      let score = context.place.topics[topic.id] ?? Place.Score()
-      let share = score.asked > 0 ? Double(score.right) / Double(score.asked) : 0
+      let part = context.facts?.readiness[topic.id]
       canvas.write(
         labels[index].truncated(to: nameWidth), at: Point(row: row + index, column: column),
         style: .muted, in: rect)
-      ShareBar(share: share).draw(
+      ShareBar(share: part?.share ?? 0).draw(
         in: Rect(row: row + index, column: column + nameWidth + 2, rows: 1, columns: 10),
         on: &canvas)
       canvas.write(
-        score.asked > 0 ? "\(score.right)/\(score.asked)" : "–",
+        part.map { $0.seen > 0 ? "\(percent($0.share)) %" : "–" } ?? "",
         at: Point(row: row + index, column: column + nameWidth + 14), style: .muted, in: rect)
     }
     guard isCut, room > 0 else { return }

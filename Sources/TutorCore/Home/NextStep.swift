@@ -1,6 +1,7 @@
 public import CourseModel
 public import Languages
 public import Phrases
+import Study
 
 /// The one thing that Home proposes, for those who read it line by line.
 public func nextStep(course: Course, place: Place, language: Language) -> [Phrase] {
@@ -16,6 +17,7 @@ enum NextStep: Hashable {
   case noCourse
   case goOn(Place.Reading, number: Int, title: String)
   case start(lesson: String, number: Int, title: String, minutes: Int?)
+  case review(due: Int, new: Int, minutes: Int, parked: Int)
   case repeatMissed([String])
   case quiz
 
@@ -28,6 +30,12 @@ enum NextStep: Hashable {
     let (course, place) = (context.course, context.place)
     func title(_ lesson: Lesson) -> String {
       lesson.text.best(for: context.language)?.title ?? lesson.id
+    }
+    if let queue = context.facts?.queue, queue.dueCount > 0 {
+      self = .review(
+        due: queue.dueCount - queue.parkedCount, new: queue.entries.count(where: \.isNew),
+        minutes: max(1, Int((queue.seconds / 60).rounded())), parked: queue.parkedCount)
+      return
     }
     if let reading = place.reading,
       let index = course.lessons.firstIndex(where: { $0.id == reading.lesson })
@@ -54,6 +62,7 @@ enum NextStep: Hashable {
     case .readingCourse, .noCourse: nil
     case .goOn(let reading, _, _): .lesson(reading.lesson)
     case .start(let lesson, _, _, _): .lesson(lesson)
+    case .review: .review(ReviewRequest())
     case .repeatMissed(let questions): .practice(questions)
     case .quiz: .quizSetup
     }
@@ -71,6 +80,11 @@ enum NextStep: Hashable {
       )
     case .start(_, let number, let title, let minutes):
       (.startLesson(number, title), minutes.map { .aboutMinutes($0) } ?? .nothing)
+    case .review(let due, let new, let minutes, let parked):
+      (
+        .reviewNow(due: due, new: new, minutes: minutes),
+        parked > 0 ? .parked(parked) : .reviewWhy
+      )
     case .repeatMissed(let questions): (.repeatMissed(questions.count), .repeatMissedDetail)
     case .quiz: (.takeAQuiz, .takeAQuizDetail)
     }

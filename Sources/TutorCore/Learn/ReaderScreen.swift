@@ -129,7 +129,7 @@ struct ReaderScreen: Screen {
 
   private mutating func enter(_ layout: LessonLayout, in context: ScreenContext) -> Reaction {
     let questions = questions(in: context)
-    if isAtEnd(of: layout), !questions.isEmpty { return .open(.practice(questions)) }
+    if isAtEnd(of: layout), !questions.isEmpty { return .open(.check(questions)) }
     guard let figure = layout.visibleFigure(from: top(of: layout)) else {
       scroll(to: top(of: layout) + max(1, context.bodySize.rows - 2), in: layout)
       return Reaction([.remember(place(in: layout, context: context))])

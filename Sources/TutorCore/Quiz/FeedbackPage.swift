@@ -12,6 +12,8 @@ struct FeedbackPage {
   var language: Language
   /// For those who read line by line: no pictures, formulas on one line.
   var isPlain = false
+  /// When the question comes back; nil where the answer moved nothing.
+  var schedule: ScheduleNote?
 
   var question: Question { item.question }
 
@@ -25,7 +27,9 @@ struct FeedbackPage {
       page.add(Line())
     }
     // Below a long question the answer is what matters now.
-    page.add([statusLine, Line()] + answerLines(text, width: width), isFocused: true)
+    page.add(
+      [statusLine] + scheduleLines(width: width) + [Line()] + answerLines(text, width: width),
+      isFocused: true)
     page.add(reasonLines(text, width: width))
     return page
   }
@@ -33,7 +37,14 @@ struct FeedbackPage {
   /// The page without the question, for where it was just read.
   func answerLines(width: Int) -> [Line] {
     guard let text = question.text.best(for: language) else { return [] }
-    return [statusLine] + answerLines(text, width: width) + reasonLines(text, width: width)
+    return [statusLine] + scheduleLines(width: width) + answerLines(text, width: width)
+      + reasonLines(text, width: width)
+  }
+
+  private func scheduleLines(width: Int) -> [Line] {
+    guard let schedule else { return [] }
+    return schedule.line(language).wrapped(to: width)
+      + (schedule.leechLine(language)?.wrapped(to: width) ?? [])
   }
 
   func set(_ blocks: [Block], width: Int, style: Style) -> [Line] {

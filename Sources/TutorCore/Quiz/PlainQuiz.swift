@@ -15,6 +15,7 @@ public struct PlainQuiz {
   private let readLine: () -> String?
   private let say: (String) -> Void
   private let now: () -> Int64
+  private let journal: PlainJournal?
 
   /// Whether a line came in that was no answer.
   private var hasRefused = false
@@ -27,10 +28,11 @@ public struct PlainQuiz {
   ///   - readLine: the next line, or nil at the end of input.
   ///   - say: shows one line.
   ///   - now: monotonic milliseconds.
+  ///   - journal: keeps each answer before it is told what it was worth.
   public init(
     plan: QuizPlan, questions: [Question], course: Course, language: Language, asksAgain: Bool,
     readLine: @escaping () -> String?, say: @escaping (String) -> Void,
-    now: @escaping () -> Int64
+    now: @escaping () -> Int64, journal: PlainJournal? = nil
   ) {
     session = QuizSession(
       plan: plan, questions: questions, terms: TypedText.terms(of: course), labs: course.labs)
@@ -40,6 +42,7 @@ public struct PlainQuiz {
     self.readLine = readLine
     self.say = say
     self.now = now
+    self.journal = journal
   }
 
   /// Asks until the quiz or the input ends.
@@ -58,12 +61,32 @@ public struct PlainQuiz {
       }
       guard session.item.answer != nil else { break }
       let feedback = FeedbackPage(
-        item: session.item, course: course, language: language, isPlain: true)
+        item: session.item, course: course, language: language, isPlain: true, schedule: keep())
       show([Line()] + feedback.answerLines(width: Self.width) + [Line()])
       session.advance()
     }
     show(resultLines)
     return session
+  }
+
+  /// Keeps the current answer, and says what it did to the schedule.
+  private func keep() -> ScheduleNote? {
+    guard let journal else { return nil }
+    let item = session.item
+    let progress = journal.progress()
+    let median = progress.median(ofType: item.question.kind.name, in: course)
+    guard let rating = item.rating(median: median),
+      let review = item.review(
+        mode: journal.mode, seed: session.plan.seed, median: median)
+    else { return nil }
+    let before = progress.cards[item.question.id] ?? Card()
+    let moment = journal.moment()
+    guard let after = journal.keep(review), journal.mode.schedules,
+      let card = after.cards[item.question.id]
+    else { return nil }
+    return ScheduleNote(
+      question: item.question.id, rating: rating.rating, reason: rating.reason, before: before,
+      card: card, plan: after.plan, moment: moment)
   }
 
   /// Reads lines until the current question is answered; false at the end of the input.
@@ -194,5 +217,24 @@ public struct PlainQuiz {
       session: session, results: results, mistakes: results.mistakes, selected: -1,
       language: language, showsBar: false
     ).page(width: Self.width).lines
+  }
+}
+
+/// Where a quiz that is read line by line keeps its answers.
+public struct PlainJournal {
+  var mode: Review.Mode
+  var progress: () -> Progress
+  var moment: () -> StudyMoment
+  /// Keeps an answer; nil when it could not be kept, which has been told.
+  var keep: (Review) -> Progress?
+
+  public init(
+    mode: Review.Mode, progress: @escaping () -> Progress, moment: @escaping () -> StudyMoment,
+    keep: @escaping (Review) -> Progress?
+  ) {
+    self.mode = mode
+    self.progress = progress
+    self.moment = moment
+    self.keep = keep
   }
 }

@@ -10,6 +10,7 @@ import Views
 struct QuizEndScreen: Screen {
   let session: QuizSession
   let mode: QuizScreen.Mode
+  let kept: KeptAnswers
   private let results: QuizResults
   /// The mistakes, those one was sure of first.
   private let mistakes: [Int]
@@ -18,9 +19,10 @@ struct QuizEndScreen: Screen {
   private var opened: Int?
   private var scroll: Int?
 
-  init(session: QuizSession, mode: QuizScreen.Mode) {
+  init(session: QuizSession, mode: QuizScreen.Mode, kept: KeptAnswers = KeptAnswers()) {
     self.session = session
     self.mode = mode
+    self.kept = kept
     results = session.results
     let sure = results.sureButWrong
     mistakes = sure + results.mistakes.filter { !sure.contains($0) }
@@ -30,7 +32,7 @@ struct QuizEndScreen: Screen {
 
   /// Where the learner stands after this quiz.
   func remembered(in place: Place) -> Place {
-    place.remembering(session, isPractice: mode == .practice)
+    place.remembering(session, isPractice: mode != .quiz)
   }
 
   // MARK: Frame
@@ -39,7 +41,7 @@ struct QuizEndScreen: Screen {
     let right =
       opened.map { context.say(.questionNumber($0 + 1, of: session.items.count)) } ?? ""
     return ScreenTitle(
-      context.say(.screenPath(mode == .quiz ? .timedQuiz : .practice, .quizEnd)),
+      context.say(.screenPath(mode.name, .quizEnd)),
       right: Line(right, .muted))
   }
 
@@ -53,7 +55,10 @@ struct QuizEndScreen: Screen {
     if !mistakes.isEmpty {
       hints = [.move, KeyHint("⏎", .showFeedback, rank: 0), KeyHint("m", .onlyMissed, rank: 0)]
     }
-    hints += [KeyHint("a", .again, rank: 0), .help]
+    hints.append(
+      mode == .review ? KeyHint("r", .reviewMore, rank: 0) : KeyHint("a", .again, rank: 0))
+    if mode != .quiz { hints.append(KeyHint("U", .undoAnswer, rank: 2)) }
+    hints.append(.help)
     return hints + [KeyHint("Esc", mode == .quiz ? .home : .back, rank: 1)]
   }
 
@@ -71,7 +76,15 @@ struct QuizEndScreen: Screen {
       guard mistakes.indices.contains(selected) else { return leave }
       opened = mistakes[selected]
       scroll = nil
-    case .character("a"): return start(session.plan.again, in: context)
+    case .character("a") where mode != .review:
+      return start(session.plan.again, in: context)
+    case .character("r") where mode == .review:
+      return .replace(ReviewScreen.open(ReviewRequest(), in: context))
+    case .character("U"):
+      var quiz = QuizScreen(ended: session, mode: mode, kept: kept)
+      let reaction = quiz.takeBack()
+      guard mode != .quiz, !kept.order.isEmpty else { return reaction }
+      return Reaction([.replace(quiz)] + reaction.events)
     case .character("m"):
       guard !mistakes.isEmpty else { return .note(.nothingMissed) }
       return start(session.plan.only(session.missed), in: context)
@@ -91,7 +104,8 @@ struct QuizEndScreen: Screen {
   }
 
   private func start(_ plan: QuizPlan, in context: ScreenContext) -> Reaction {
-    switch QuizScreen.make(plan, mode: mode, context: context) {
+    // What was just asked is not due; another round is practice.
+    switch QuizScreen.make(plan, mode: mode == .quiz ? .quiz : .practice, context: context) {
     case .success(let screen): .replace(screen)
     case .failure(let mismatch): .note(mismatch.phrase)
     }

@@ -12,6 +12,9 @@ struct QuizKeys {
   var canOpenLab: Bool
   /// Whether the page is longer than the screen.
   var canScroll: Bool
+  /// Whether the answer has moved the schedule.
+  var isScheduled = false
+  var showsWhy = false
 
   private static let leave = KeyHint("Esc", .leave, rank: 7)
 
@@ -19,7 +22,11 @@ struct QuizKeys {
     if session.isPaused { return [KeyHint("P", .goOn, rank: 0), .help, Self.leave] }
     switch session.phase {
     case .asking: return form.isTyping ? typing : asking
-    case .answered: return asksConfidence ? confidence : feedback
+    case .answered:
+      return asksConfidence
+        ? confidence
+        : showsWhy
+          ? [KeyHint("1–4", .rateByHand, rank: 0), KeyHint("Esc", .back, rank: 0), .help] : feedback
     case .ended:
       return [KeyHint("⏎", .showResult, rank: 0)] + scrolling + [.help]
     case .overview:
@@ -31,8 +38,14 @@ struct QuizKeys {
   var help: [KeyHelp] {
     let shown = hints.filter { $0.key != "?" && $0.key != "F1" }
       .map { KeyHelp($0.key, $0.text) }
-    guard session.phase == .asking, !session.isPaused else { return shown }
+    guard session.phase == .asking, !session.isPaused else { return shown + putAway }
     return shown + [KeyHelp("!", .reportQuestion), KeyHelp("F3 F4", .hintAndTime)]
+  }
+
+  /// What the row of keys has no room for.
+  private var putAway: [KeyHelp] {
+    guard isScheduled else { return [] }
+    return [KeyHelp("B", .buryQuestion), KeyHelp("N", .suspendQuestion)]
   }
 
   private var scrolling: [KeyHint] {
@@ -85,6 +98,10 @@ struct QuizKeys {
       KeyHint("!", .reportQuestion, rank: 5),
     ]
     if canOpenLab { hints.append(KeyHint("w", .watchInLab, rank: 1)) }
+    if isScheduled {
+      hints += [KeyHint("D", .whyKey, rank: 2), KeyHint("1–4", .rateByHand, rank: 3)]
+    }
+    if mode != .quiz { hints.append(KeyHint("U", .undoAnswer, rank: 2)) }
     if session.item.mayInsist {
       hints.append(KeyHint("I", .iWasRight, rank: 1))
     }

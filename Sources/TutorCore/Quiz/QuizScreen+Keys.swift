@@ -9,6 +9,12 @@ extension QuizScreen {
   // MARK: Keys
 
   mutating func handle(_ key: Key, in context: ScreenContext) -> Reaction {
+    var reaction = react(to: key, in: context)
+    reaction.events += keepAnswers(in: context)
+    return reaction
+  }
+
+  private mutating func react(to key: Key, in context: ScreenContext) -> Reaction {
     session.tick(at: context.now)
     if isOver { return handleOver(key, in: context) }
     let (wasLeaving, wasGivingUp) = (asksToLeave, asksToGiveUp)
@@ -102,9 +108,10 @@ extension QuizScreen {
       session.skip(at: context.now)
       showCurrent()
     case "M": return toggleMark()
+    case "U": return takeBack()
     case "!": return report()
     case "/":
-      guard mode == .practice else { return .note(.notDuringQuestion) }
+      guard mode != .quiz else { return .note(.notDuringQuestion) }
       session.stopClock(at: context.now)
       return .ignored
     default: return .ignored
@@ -151,7 +158,28 @@ extension QuizScreen {
   private mutating func handleFeedback(
     _ key: Key, wasLeaving: Bool, in context: ScreenContext
   ) -> Reaction {
+    if showsWhy {
+      switch key {
+      case .function, .character("?"), .character("L"): return .ignored
+      case .character("1"), .character("2"), .character("3"), .character("4"): break
+      case .up, .down, .pageUp, .pageDown, .character(" "): return scrolled(key, in: context)
+      default:
+        showsWhy = false
+        scroll = nil
+        return .handled
+      }
+    }
     switch key {
+    case .character("D") where schedule(in: context) != nil:
+      showsWhy = true
+      scroll = nil
+    case .character("U"): return takeBack()
+    case .character("B"): return putAway(forGood: false)
+    case .character("N"): return putAway(forGood: true)
+    case .character("1"): return rate(.again)
+    case .character("2"): return rate(.hard)
+    case .character("3"): return rate(.good)
+    case .character("4"): return rate(.easy)
     case .enter:
       session.advance()
       if isOver { return end(in: context) }
@@ -198,7 +226,8 @@ extension QuizScreen {
   }
 
   /// Gets ready for whatever the session shows now.
-  private mutating func showCurrent() {
+  mutating func showCurrent() {
+    showsWhy = false
     scroll = nil
     asksConfidence = false
     showsNewHint = false
@@ -238,7 +267,7 @@ extension QuizScreen {
 
   private mutating func leave(_ wasLeaving: Bool, in context: ScreenContext) -> Reaction {
     let answered = session.items.count { $0.answer != nil }
-    guard wasLeaving || mode == .practice else {
+    guard wasLeaving || mode != .quiz else {
       asksToLeave = true
       session.stopClock(at: context.now)
       return .note(.leaveQuiz(answered))
@@ -249,7 +278,7 @@ extension QuizScreen {
   }
 
   func end(in context: ScreenContext) -> Reaction {
-    let end = QuizEndScreen(session: session, mode: mode)
+    let end = QuizEndScreen(session: session, mode: mode, kept: kept)
     return Reaction([.remember(end.remembered(in: context.place)), .replace(end)])
   }
 

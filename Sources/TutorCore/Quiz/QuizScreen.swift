@@ -8,7 +8,13 @@ import Study
 /// A quiz under way, or practice without a clock: one question after the other.
 struct QuizScreen: Screen {
   enum Mode {
-    case quiz, practice
+    case quiz
+    /// Without a clock, and without moving the schedule.
+    case practice
+    /// What is due.
+    case review
+    /// The check at the end of a lesson.
+    case learn
   }
 
   let mode: Mode
@@ -24,6 +30,9 @@ struct QuizScreen: Screen {
   var asksToLeave = false
   /// Enter was pressed on an incomplete answer: a second time gives it.
   var asksToGiveUp = false
+  var kept = KeptAnswers()
+  /// Whether the reasons of the date stand in place of the feedback.
+  var showsWhy = false
 
   /// Whether the learner has seen that the whole time is over.
   var isTimeUpShown = false
@@ -34,6 +43,19 @@ struct QuizScreen: Screen {
     session = QuizSession(
       plan: plan, questions: questions, terms: TypedText.terms(of: context.course),
       labs: context.course.labs)
+    form = session.item.form
+    for question in questions {
+      let type = question.kind.name
+      kept.medians[type] =
+        kept.medians[type] ?? context.progress?.median(ofType: type, in: context.course)
+    }
+  }
+
+  /// A quiz that has ended, to go on with it.
+  init(ended session: QuizSession, mode: Mode, kept: KeptAnswers) {
+    self.mode = mode
+    self.session = session
+    self.kept = kept
     form = session.item.form
   }
 
@@ -47,10 +69,12 @@ struct QuizScreen: Screen {
   }
 
   /// Questions by id in the order given, open ones too, without a clock; nil when none exists.
-  static func practice(_ questions: [String], context: ScreenContext) -> QuizScreen? {
+  static func untimed(
+    _ questions: [String], mode: Mode, context: ScreenContext
+  ) -> QuizScreen? {
     let plan = QuizPlan(
       count: questions.count, seed: context.seed, includesOpen: true, questions: questions)
-    return try? make(plan, mode: .practice, context: context).get()
+    return try? make(plan, mode: mode, context: context).get()
   }
 
   // MARK: Frame
@@ -62,7 +86,7 @@ struct QuizScreen: Screen {
       ? .beforeTheEnd
       : .name(topic?.best(for: context.language) ?? session.item.question.topic)
     return ScreenTitle(
-      context.say(.screenPath(mode == .quiz ? .timedQuiz : .practice, part)),
+      context.say(.screenPath(mode.name, part)),
       right: titleLine(in: context))
   }
 
@@ -105,7 +129,9 @@ struct QuizScreen: Screen {
     QuizKeys(
       session: session, form: form, asksConfidence: asksConfidence, mode: mode,
       canOpenLab: lab(in: context) != nil,
-      canScroll: page(in: context).lines.count > context.bodySize.rows)
+      canScroll: page(in: context).lines.count > context.bodySize.rows,
+      isScheduled: session.phase == .answered && schedule(in: context) != nil,
+      showsWhy: showsWhy)
   }
 
   // MARK: Time
@@ -123,8 +149,10 @@ struct QuizScreen: Screen {
   mutating func tick(in context: ScreenContext) -> Reaction {
     let wasLate = session.item.isLate
     session.tick(at: context.now)
-    if isOver { return .handled }
-    return session.item.isLate && !wasLate ? .note(.alreadyLate) : .handled
+    var reaction = Reaction.handled
+    if !isOver, session.item.isLate, !wasLate { reaction = .note(.alreadyLate) }
+    reaction.events += keepAnswers(in: context)
+    return reaction
   }
 
   func nextDeadline(in context: ScreenContext) -> Int64? {
@@ -138,8 +166,14 @@ struct QuizScreen: Screen {
     let width = Page.textWidth(in: context.bodySize.columns)
     switch session.phase {
     case .answered where !asksConfidence:
+      let schedule = schedule(in: context)
+      if showsWhy, let schedule {
+        var page = Page()
+        page.add(schedule.why(width: width, context.language))
+        return page
+      }
       return FeedbackPage(
-        item: session.item, course: context.course, language: context.language
+        item: session.item, course: context.course, language: context.language, schedule: schedule
       ).page(width: width)
     case .overview:
       return OverviewPage(items: session.items, selected: overviewRow)

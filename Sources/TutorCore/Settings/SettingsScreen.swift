@@ -2,14 +2,24 @@ import Cells
 import Console
 import Languages
 import Phrases
+import Study
 
-/// The look of the program, changed and kept at once.
+/// The look of the program and the study plan, changed and kept at once.
 struct SettingsScreen: Screen {
   private enum Row: CaseIterable {
     case language, color, drawing, clock
   }
 
   private var selection = ListSelection()
+  private var draft: PlanDraft?
+
+  var showsFacts: Bool { true }
+
+  /// A plan that has not been kept yet.
+  var closing: [Effect] {
+    guard let draft, !draft.change.isEmpty else { return [] }
+    return [.keep([.plan(draft.change)])]
+  }
 
   func title(in context: ScreenContext) -> ScreenTitle {
     ScreenTitle(context.say(.settings))
@@ -20,12 +30,47 @@ struct SettingsScreen: Screen {
   }
 
   mutating func handle(_ key: Key, in context: ScreenContext) -> Reaction {
-    if selection.move(key, count: Row.allCases.count) { return .handled }
+    // Seven days at once belong to a date, not to the list.
+    if let row = planRow, let steps = Self.weeks[key] { return move(row, by: steps, in: context) }
+    let count = Row.allCases.count + (context.hasProgress ? PlanRow.allCases.count : 0)
+    if selection.move(key, count: count) {
+      defer { draft = nil }
+      return Reaction(closing.map(Reaction.Event.perform))
+    }
+    if let row = planRow {
+      switch key {
+      case .right, .enter, .character("l"), .character(" "): return move(row, by: 1, in: context)
+      case .left, .character("h"): return move(row, by: -1, in: context)
+      case .character("x"), .delete, .backspace:
+        var plan = draft ?? PlanDraft(context.progress?.plan ?? StudyPlan())
+        plan.reset(row)
+        draft = plan
+        return .handled
+      default: return .ignored
+      }
+    }
     switch key {
     case .right, .enter, .character("l"), .character(" "): return change(by: 1, in: context)
     case .left, .character("h"): return change(by: -1, in: context)
     default: return .ignored
     }
+  }
+
+  private static let weeks: [Key: Int] = [.pageUp: 7, .pageDown: -7]
+
+  /// The line of the plan that is selected; nil in the part above it.
+  private var planRow: PlanRow? {
+    let index = selection.index - Row.allCases.count
+    return PlanRow.allCases.indices.contains(index) ? PlanRow.allCases[index] : nil
+  }
+
+  private mutating func move(
+    _ row: PlanRow, by steps: Int, in context: ScreenContext
+  ) -> Reaction {
+    var plan = draft ?? PlanDraft(context.progress?.plan ?? StudyPlan())
+    plan.move(row, by: steps, today: context.moment.day)
+    draft = plan
+    return .handled
   }
 
   private func change(by amount: Int, in context: ScreenContext) -> Reaction {
@@ -43,21 +88,53 @@ struct SettingsScreen: Screen {
   }
 
   func draw(in rect: Rect, on canvas: inout Canvas, context: ScreenContext) -> Point? {
-    for (index, row) in Row.allCases.enumerated() {
+    var line = rect.origin.row + 1
+    func heading(_ phrase: Phrase) {
+      canvas.write(
+        context.say(phrase), at: Point(row: line, column: rect.origin.column + 2), style: .heading,
+        in: rect)
+      line += 1
+    }
+    func entry(_ index: Int, _ name: Phrase, _ value: String) {
       let isSelected = index == selection.index
       let style = isSelected ? Style(.accent, .bold) : .body
-      let line = rect.origin.row + 1 + index
       canvas.write(
-        (isSelected ? "▸ " : "  ") + context.say(Self.name(of: row)),
+        (isSelected ? "▸ " : "  ") + context.say(name),
         at: Point(row: line, column: rect.origin.column + 2), style: style, in: rect)
-      let value = Self.value(of: row, in: context)
       canvas.write(
         isSelected ? "◂ \(value) ▸" : "  \(value)",
         at: Point(row: line, column: rect.origin.column + 24), style: style, in: rect)
+      line += 1
+    }
+    heading(.lookTitle)
+    for (index, row) in Row.allCases.enumerated() {
+      entry(index, Self.name(of: row), Self.value(of: row, in: context))
+    }
+    if let progress = context.progress {
+      line += 1
+      heading(.studyPlanTitle)
+      let plan = draft ?? PlanDraft(progress.plan)
+      for (index, row) in PlanRow.allCases.enumerated() {
+        let value = context.say(plan.value(of: row, today: context.moment.day))
+        entry(index + Row.allCases.count, row.name, value)
+      }
+      if let readiness = context.facts?.readiness, readiness.daysLeft > 0, draft == nil {
+        let phrase = Phrase.planOutlook(
+          percent(readiness.overall.plannedShare),
+          minutes: Int(readiness.minutesPerDay.rounded(.up)))
+        canvas.write(
+          context.say(phrase), at: Point(row: line, column: rect.origin.column + 4), style: .muted,
+          in: rect)
+      }
+      line += 1
+      if planRow != nil {
+        canvas.write(
+          context.say(.planKeys), at: Point(row: line, column: rect.origin.column + 4),
+          style: .muted, in: rect)
+      }
     }
     canvas.write(
-      context.say(.settingsKept),
-      at: Point(row: rect.origin.row + Row.allCases.count + 2, column: rect.origin.column + 4),
+      context.say(.settingsKept), at: Point(row: line + 1, column: rect.origin.column + 4),
       style: .muted, in: rect)
     return nil
   }
