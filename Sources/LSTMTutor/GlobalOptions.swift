@@ -67,21 +67,22 @@ struct Options {
 
   /// The kept settings with the options on top; mistakes in them are told on standard error.
   func settings(_ locations: Locations) -> Settings {
-    let (settings, problems) = self.keptSettings(locations)
+    let (settings, problems) = keptSettings(locations)
     for problem in problems { printError(problem.description.displayed) }
     return settings
   }
 
   /// The kept settings with the options on top, and the mistakes in their file.
   func keptSettings(_ locations: Locations) -> (settings: Settings, problems: [Diagnostic]) {
-    var (settings, problems) = SettingsFile(path: locations.configFile).read()
+    let file = SettingsFile(path: locations.configFile).read()
+    var settings = file.settings
     if ascii { settings.isASCII = true }
     if let color {
       settings.color = color
     } else if let noColor = Environment["NO_COLOR"], !noColor.isEmpty {
       settings.color = .never
     }
-    return (settings, problems)
+    return (settings, file.problems)
   }
 }
 

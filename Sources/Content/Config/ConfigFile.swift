@@ -127,7 +127,8 @@ public struct ConfigFile {
 
   /// What a person has written behind a value.
   private static func comment(in line: String) -> String {
-    guard let range = line.firstRange(of: " #") else { return "" }
-    return String(line[range.lowerBound...])
+    guard let sign = line.firstRange(of: " #") else { return "" }
+    let value = line[..<sign.lowerBound].lastIndex { $0 != " " } ?? line.startIndex
+    return String(line[line.index(after: value)...])
   }
 }

@@ -12,7 +12,6 @@ struct AnkiCard {
   var back: String
 
   private static let seed: UInt64 = 1
-  private static let setter = HTMLSetter()
 
   /// Nil for a question without a text.
   init?(_ template: Question, course: Course, language: Language) {
@@ -34,6 +33,8 @@ struct AnkiCard {
     /// The author's numbers of what is lettered, in the order in which they are shown.
     var order: [Int]
     var scene: PredictScene?
+
+    private var setter: HTMLSetter { HTMLSetter() }
 
     // MARK: Front
 

@@ -1,8 +1,5 @@
 public import CourseModel
 public import Languages
-import Phrases
-import Study
-import Views
 
 /// The questions of a course as notes in Anki's text format.
 ///
