@@ -1,5 +1,6 @@
 // What is said when the course goes to another program.
 extension Phrase {
+  public static let whichLine = Phrase(en: "Which line is wrong?", zh: "哪一行有错？")
   public static func ankiWritten(_ count: Int, to path: String) -> Phrase {
     Phrase(
       en: "\(path): \(counted(count, "note", "notes")). In Anki: File › Import.",

@@ -38,10 +38,9 @@ extension Phrase {
   }
   public static func configProblem(line: Int, _ message: String, more: Int) -> Phrase {
     Phrase(
-      en: "config.yaml:\(line): \(message)"
-        + (more > 0 ? " (\(more) more: lstm-tutor doctor)" : ""),
-      zh: "配置 config.yaml 第 \(line) 行：\(message)"
-        + (more > 0 ? "（另有 \(more) 处，见 lstm-tutor doctor）" : ""))
+      en: "config.yaml:\(line): \(message)" + (more > 0 ? " (+\(more))" : ""),
+      zh: "config.yaml 第 \(line) 行有误"
+        + (more > 0 ? "（共 \(more + 1) 处）" : "") + "，详见 lstm-tutor doctor")
   }
   public static func contentProblems(_ count: Int) -> Phrase {
     Phrase(

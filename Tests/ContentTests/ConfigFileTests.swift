@@ -1,4 +1,5 @@
 import Content
+import CourseModel
 import Foundation
 import Testing
 

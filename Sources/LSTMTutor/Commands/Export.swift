@@ -1,5 +1,6 @@
 import ArgumentParser
 import Cells
+import CourseModel
 import Glibc
 import Phrases
 import TutorCore

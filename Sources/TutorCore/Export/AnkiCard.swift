@@ -56,11 +56,14 @@ struct AnkiCard {
         return "<ol>" + text.pairs.map { item(setter.html($0.left)) }.joined() + "</ol>"
           + lettered(text.pairs.map { [.paragraph($0.right)] })
       case .bug:
-        return numberedCode + paragraph(.repairs) + lettered(text.options.map(\.blocks))
+        return numberedCode + paragraph(.whichLine) + paragraph(.repairs)
+          + lettered(text.options.map(\.blocks))
       case .predict:
         guard let scene else { return "" }
-        let lines = scene.plainLines(width: 72, language: language).joined(separator: "\n")
-        return setter.code(lines) + paragraph(scene.question)
+        // Cards are as wide as their reader's window, so that nothing is wrapped here.
+        let lines = scene.plainLines(width: 10_000, language: language)
+        return "<p>" + lines.map(HTMLSetter.escaped).joined(separator: "<br>") + "</p>"
+          + paragraph(scene.question)
       case .numeric(let numeric):
         return numeric.unit.map { "<p>? \(HTMLSetter.escaped($0))</p>" } ?? ""
       case .short, .open, .cloze, .shape: return ""
@@ -107,7 +110,7 @@ struct AnkiCard {
         return list(
           "ol",
           text.gaps.map { gap in
-            let others = gap.accept.joined(separator: ", ")
+            let others = gap.accept.filter { $0 != oneLine(gap.hidden) }.joined(separator: ", ")
             return "<b>\(setter.html(gap.hidden))</b>"
               + (others.isEmpty ? "" : "<br>" + escaped(.alsoAccepted(others)))
           })
