@@ -118,6 +118,9 @@ public final class Journal: Sendable {
   /// - Throws: ``JournalError``; then nothing was written.
   public func append(_ event: Event) throws(JournalError) -> Progress {
     try requireInPlace()
+    guard (try? Event.read(event.line)) == event else {
+      throw .failed(path: path, reason: "the event \(event.id) could not be read again")
+    }
     return try run { db in
       try transaction(db) {
         let old = try current(db)?.progress ?? rebuilt(db)
@@ -230,12 +233,14 @@ public final class Journal: Sendable {
 
   /// Commits what `body` does and keeps the state that it returns.
   private func transaction(_ db: Database, _ body: () throws -> Progress) throws -> Progress {
-    var progress = Progress()
+    var (progress, seen) = (Progress(), 0)
     try db.inTransaction(.immediate) {
       progress = try body()
+      // Afterwards another program may have written what `body` has not seen.
+      seen = try version(db)
       return .commit
     }
-    keep(progress, try version(db))
+    keep(progress, seen)
     return progress
   }
 

@@ -65,7 +65,13 @@ private struct Replacement {
   }
 
   func recover(now: Int64, isSuspect: Bool) throws(JournalError) -> Recovery? {
-    if isReady { return try exchange(Recovery(damaged: "", events: 0, salvaged: 0), now: now) }
+    if isReady {
+      let journal = try Journal(file: ready)
+      defer { journal.close() }
+      let events = try journal.verify().events
+      journal.close()
+      return try exchange(Recovery(damaged: "", events: events, salvaged: events), now: now)
+    }
     // Another program may have done it while this one waited.
     if !isEmptied, let journal = try? Journal(file: path) {
       defer { journal.close() }

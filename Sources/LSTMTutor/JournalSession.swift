@@ -52,13 +52,17 @@ struct JournalSession {
   func append(_ event: Event) throws -> Progress {
     try write { (journal) throws(JournalError) in
       let progress = try journal.append(event)
-      do throws(JournalError) {
-        try journal.backUp(day: event.studyDay)
-      } catch {
-        // The event is safe; only the copy is missing.
-        printError(shown(error.phrase(language)))
-      }
+      backUp(journal)
       return progress
+    }
+  }
+
+  /// Makes the copy of today. What was written is safe without it, so a failure is only told.
+  func backUp(_ journal: Journal) {
+    do throws(JournalError) {
+      try journal.backUp(day: StudyClock.today)
+    } catch {
+      printError(shown(error.phrase(language)))
     }
   }
 

@@ -154,6 +154,8 @@ struct JSONReader {
     guard let value = Double(text), value.isFinite else {
       throw JSONMistake("the number is too large", at: start)
     }
+    // As it is written again: 1.0 as 1.
+    if abs(value) < 0x1p53, value == value.rounded() { return .integer(Int64(value)) }
     return .number(value)
   }
 

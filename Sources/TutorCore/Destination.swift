@@ -18,6 +18,8 @@ public enum Destination: Hashable, Sendable {
   case lab(LabReference)
   /// Weights and a sequence from the learner's files
   case ownNetwork(OwnNetwork)
+  case interviewSetup(transcript: String?)
+  case interview(InterviewPlan, transcript: String?)
   case search
   case settings
 }
@@ -42,6 +44,9 @@ extension Destination {
     case .labs: LabList()
     case .lab(let reference): LabScreen(reference, context: context)
     case .ownNetwork(let own): LabScreen(own, context: context)
+    case .interviewSetup(let transcript): InterviewSetupScreen(transcript: transcript)
+    case .interview(let plan, let transcript):
+      InterviewScreen(plan: plan, course: context.course, transcript: transcript)
     case .search: SearchScreen()
     case .settings: SettingsScreen()
     }

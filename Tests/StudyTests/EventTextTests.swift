@@ -49,6 +49,23 @@ import Testing
     #expect(try Event.read(longer).line == longer)
   }
 
+  @Test func `Numbers that can be written in several ways are the same when read again`() throws {
+    for number in ["1.0", "-0.0", "1e3", "0.1", "1e300", "-5", "18446744073709551615", "2.50"] {
+      let line = Self.example.replacing("\"seed\": 7", with: "\"seed\": 7, \"x\": \(number)")
+      let event = try Event.read(line)
+      #expect(try Event.read(event.line) == event, "\(number)")
+    }
+  }
+
+  @Test func `What no line could hold is not taken over`() throws {
+    let review = Review(
+      question: "q", rating: .good, given: String(repeating: "门", count: 500_000), seconds: .nan,
+      confidence: 7, hints: -2)
+    let event = Event(id: EventID(high: 0, low: 1), at: 0, day: 0, kind: .review(review))
+    #expect(try Event.read(event.line) == event)
+    #expect(review.given.count == 10_000)
+  }
+
   @Test(arguments: [
     ("", 1, "this is no JSON object"),
     ("[1]", 1, "this is no JSON object"),

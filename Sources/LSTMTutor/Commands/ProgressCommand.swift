@@ -70,7 +70,9 @@ struct ProgressCommand: ParsableCommand {
       for mistake in mistakes { printError(mistake.description.displayed) }
       guard mistakes.isEmpty else { throw ExitCode(65) }
       let union = try session.write { (journal) throws(JournalError) in
-        try journal.merge(events)
+        let union = try journal.merge(events)
+        if union.added > 0 { session.backUp(journal) }
+        return union
       }
       for id in union.conflicts {
         printError(

@@ -151,7 +151,7 @@ struct Quiz: ParsableCommand {
   }
 
   /// Whether standard input has something to read, or has ended, at this moment.
-  private static var isInputReady: Bool {
+  static var isInputReady: Bool {
     var descriptor = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
     return poll(&descriptor, 1, 0) > 0
   }

@@ -77,6 +77,12 @@ public struct Review: Hashable, Sendable {
     public var schedules: Bool { self == .review || self == .learn }
   }
 
+  /// In bytes; of a longer answer the beginning is kept.
+  static let longestAnswer = 100_000
+  /// A year, in seconds.
+  static let longestTime = 31_622_400.0
+  static let mostHints = 1000
+
   public var question: String
   public var rating: Rating
   public var isCorrect: Bool
@@ -112,10 +118,11 @@ public struct Review: Hashable, Sendable {
     self.question = question
     self.rating = rating
     self.isCorrect = isCorrect ?? (rating != .again)
-    self.given = given
-    self.seconds = seconds
-    self.confidence = confidence
-    self.hints = hints
+    self.given = given.utf8.count > Self.longestAnswer ? String(given.prefix(10_000)) : given
+    // What a line could not hold is not taken over from clocks and counters either.
+    self.seconds = seconds.flatMap { $0.isFinite && $0 >= 0 ? min($0, Self.longestTime) : nil }
+    self.confidence = confidence.flatMap { (1...3).contains($0) ? $0 : nil }
+    self.hints = min(max(hints, 0), Self.mostHints)
     self.mode = mode
     self.seed = seed
     self.schedules = schedules

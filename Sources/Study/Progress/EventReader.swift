@@ -109,7 +109,7 @@ private struct EventReader {
       question: question, rating: rating, isCorrect: try flag("correct"),
       given: try text("given")?.value ?? "", seconds: try seconds(),
       confidence: try whole("confidence", in: 1...3),
-      hints: try whole("hints", in: 0...1000) ?? 0, mode: mode, seed: try seed(),
+      hints: try whole("hints", in: 0...Review.mostHints) ?? 0, mode: mode, seed: try seed(),
       schedules: try flag("schedules"), isLate: try flag("late") ?? false,
       isInsisted: try flag("insisted") ?? false, isByHand: try flag("by_hand") ?? false,
       misconceptions: try texts("misconceptions"), contentHash: try text("content_hash")?.value)
@@ -251,7 +251,8 @@ private struct EventReader {
 
   private mutating func seconds() throws(JSONMistake) -> Double? {
     guard let field = take("seconds") else { return nil }
-    return try Self.number(field.value, "seconds", in: 0...31_622_400, at: field.valueOffset)
+    return try Self.number(
+      field.value, "seconds", in: 0...Review.longestTime, at: field.valueOffset)
   }
 
   private mutating func seed() throws(JSONMistake) -> UInt64? {

@@ -4,7 +4,7 @@ extension QuizSession.Item {
   /// The answer as the journal keeps it; nil before there is one.
   ///
   /// - Parameters:
-  ///   - seed: what the order of the options came from.
+  ///   - seed: what the order of the options came from, where the question has no seed of its own.
   ///   - median: the learner's own for questions of this type, in seconds.
   ///   - byHand: the rating that the learner chose in place of the rule's.
   public func review(
@@ -15,7 +15,8 @@ extension QuizSession.Item {
     return Review(
       question: question.id, rating: byHand ?? rule, isCorrect: isCorrect,
       given: answer.response.given, seconds: Double(spent) / 1000,
-      confidence: answer.confidence, hints: hints, mode: mode, seed: seed, isLate: isLate,
+      confidence: answer.confidence, hints: hints, mode: mode, seed: self.seed ?? seed,
+      isLate: isLate,
       isInsisted: isCorrect && answer.grade.rejection != nil,
       isByHand: byHand != nil && byHand != rule, misconceptions: answer.grade.misconceptions)
   }

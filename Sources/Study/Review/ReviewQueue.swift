@@ -178,6 +178,9 @@ public struct StudyMoment: Hashable, Sendable {
 }
 
 extension Progress {
+  /// How often each question was answered, by id; none for one that never was.
+  public var answerCounts: [String: Int] { cards.mapValues(\.answers) }
+
   /// The learner's own median for a type of question, in seconds; nil while fewer than five right
   /// answers are known.
   public func median(ofType type: String, in course: Course) -> Double? {

@@ -42,7 +42,7 @@ struct QuizScreen: Screen {
     self.mode = mode
     session = QuizSession(
       plan: plan, questions: questions, terms: TypedText.terms(of: context.course),
-      labs: context.course.labs)
+      labs: context.course.labs, asked: context.progress?.answerCounts ?? [:])
     form = session.item.form
     for question in questions {
       let type = question.kind.name
