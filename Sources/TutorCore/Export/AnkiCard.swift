@@ -62,8 +62,8 @@ struct AnkiCard {
         guard let scene else { return "" }
         // Cards are as wide as their reader's window, so that nothing is wrapped here.
         let lines = scene.plainLines(width: 10_000, language: language)
-        return "<p>" + lines.map(HTMLSetter.escaped).joined(separator: "<br>") + "</p>"
-          + paragraph(scene.question)
+        let told = lines.map { HTMLSetter.escaped($0) }.joined(separator: "<br>")
+        return "<p>\(told)</p>" + paragraph(scene.question)
       case .numeric(let numeric):
         return numeric.unit.map { "<p>? \(HTMLSetter.escaped($0))</p>" } ?? ""
       case .short, .open, .cloze, .shape: return ""
@@ -107,16 +107,10 @@ struct AnkiCard {
       case .open:
         return setter.html(text.answer) + points
       case .cloze:
-        return list(
-          "ol",
-          text.gaps.map { gap in
-            let others = gap.accept.filter { $0 != oneLine(gap.hidden) }.joined(separator: ", ")
-            return "<b>\(setter.html(gap.hidden))</b>"
-              + (others.isEmpty ? "" : "<br>" + escaped(.alsoAccepted(others)))
-          })
+        return list("ol", text.gaps.map(filled))
       case .match:
         return paragraph(.belongsTogether, "b")
-          + list("ol", text.pairs.map { setter.html($0.left) + " – " + setter.html($0.right) })
+          + list("ol", text.pairs.map(pairText))
       case .bug(let lines, _):
         return paragraph(.wrongLineIs(lines.sorted()), "b") + judgedOptions()
       }
@@ -132,6 +126,18 @@ struct AnkiCard {
       }
       let from = start == 1 ? "" : " start=\"\(start)\""
       return "<ol type=\"a\"\(from)>" + items.joined() + "</ol>"
+    }
+
+    private func filled(_ gap: QuestionText.Gap) -> String {
+      let hidden: String = oneLine(gap.hidden)
+      let others: [String] = gap.accept.filter { $0 != hidden }
+      let shown = "<b>" + setter.html(gap.hidden) + "</b>"
+      guard !others.isEmpty else { return shown }
+      return shown + "<br>" + escaped(.alsoAccepted(others.joined(separator: ", ")))
+    }
+
+    private func pairText(_ pair: QuestionText.Pair) -> String {
+      setter.html(pair.left) + " – " + setter.html(pair.right)
     }
 
     private var rightLine: String {
