@@ -40,7 +40,10 @@ struct AnkiCard {
 
     var front: String {
       let mark = question.text.isFallback(for: language) ? paragraph(.untranslated, "i") : ""
-      return "<p><b>\(setter.html(text.title))</b></p>" + mark + setter.html(text.stem) + asked
+      let parts: [String] = [
+        "<p><b>\(setter.html(text.title))</b></p>", mark, setter.html(text.stem), asked,
+      ]
+      return parts.joined()
     }
 
     private var asked: String {
@@ -87,8 +90,10 @@ struct AnkiCard {
     // MARK: Back
 
     var back: String {
-      answer + section(.explanation, text.explanation)
-        + text.followUps.map { section(.followUp, $0) }.joined() + sources + lab
+      var parts: [String] = [answer, section(.explanation, text.explanation)]
+      for followUp in text.followUps { parts.append(section(.followUp, followUp)) }
+      parts += [sources, lab]
+      return parts.joined()
     }
 
     private var answer: String {
