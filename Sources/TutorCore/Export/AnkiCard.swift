@@ -91,7 +91,7 @@ struct AnkiCard {
 
     var back: String {
       var parts: [String] = [answer, section(.explanation, text.explanation)]
-      for followUp in text.followUps { parts.append(section(.followUp, followUp)) }
+      for followUp in text.followUps { parts.append(section(.followUp, followUp.whole)) }
       parts += [sources, lab]
       return parts.joined()
     }
