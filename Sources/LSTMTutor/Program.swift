@@ -56,6 +56,7 @@ struct TutorCommand: ParsableCommand {
       Learn.self, ReviewCommand.self, Quiz.self, Interview.self, Lab.self, TraceCommand.self,
       Train.self, Stats.self, PlanCommand.self, ProgressCommand.self, Check.self, Play.self,
       Doctor.self,
+      ExportCommand.self,
     ])
 
   @OptionGroup var options: GlobalOptions

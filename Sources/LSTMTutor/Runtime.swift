@@ -17,13 +17,14 @@ final class Runtime {
   private let locations: Locations
   private let journal: StudyJournal
   private var state: AppState
-  private var color: Settings.Color
+  /// The settings as they were when they were last kept.
+  private var kept: Settings
   private var tasks: [LabWork.Slot: Task<Void, Never>] = [:]
 
   /// Opens the program at `destination` and ends the process with its exit code.
   static func open(_ destination: Destination, options: Options) throws {
     let locations = Locations(options: options)
-    let settings = options.settings(locations)
+    let (settings, problems) = options.keptSettings(locations)
     let language = options.language(settings)
     let loop = EventLoop()  // before any thread exists
     let terminal: CursesTerminal
@@ -37,6 +38,11 @@ final class Runtime {
       size: terminal.size, seed: UInt64(bitPattern: EventLoop.now), start: destination)
     state.terminalHasShades = terminal.canShade
     let runtime = Runtime(terminal: terminal, loop: loop, locations: locations, state: state)
+    if let first = problems.first {
+      let phrase = Phrase.configProblem(
+        line: first.location.line, first.message, more: problems.count - 1)
+      runtime.mailbox.post(.failed(phrase))
+    }
     let code = runtime.run()
     terminal.leave()
     for phrase in runtime.journal.close() { printError(phrase(runtime.state.language).displayed) }
@@ -51,7 +57,7 @@ final class Runtime {
     self.locations = locations
     journal = StudyJournal(locations: locations)
     self.state = state
-    color = state.settings.color
+    kept = state.settings
     mailbox = Mailbox(wake: loop.wake)
   }
 
@@ -67,7 +73,10 @@ final class Runtime {
         readCourse()
         readJournal()
       }
+      let asleepSince = EventLoop.now
       let wakeups = loop.wait(until: state.nextDeadline)
+      // Stopped by somebody else, it did not see the moment; clocks stand still from the last one.
+      if wakeups.contains(.resumed) { _ = state.update(.resumed, at: asleepSince) }
       for case .terminated(let signal) in wakeups {
         _ = carryOut(state.closing)
         return 128 + signal
@@ -84,6 +93,7 @@ final class Runtime {
     if wakeups.contains(.resized) || wakeups.contains(.resumed) {
       actions.append(.input(terminal.resize()))
     }
+    if wakeups.contains(.stopped) { actions.append(.input(.key(.control("z")))) }
     if wakeups.contains(.input) { actions += terminal.pendingEvents().map(Action.input) }
     if wakeups.contains(.mail) { actions += mailbox.drain() }
     if let deadline = state.nextDeadline, deadline <= EventLoop.now {
@@ -102,11 +112,9 @@ final class Runtime {
       case .savePlace(let place):
         report { try PlaceFile(path: locations.placeFile).write(place) }
       case .saveSettings(let settings):
-        report { try SettingsFile(path: locations.configFile).write(settings) }
-        if settings.color != color {
-          color = settings.color
-          terminal.setColor(color.choice)
-        }
+        report { try SettingsFile(path: locations.configFile).write(settings, replacing: kept) }
+        if settings.color != kept.color { terminal.setColor(settings.color.choice) }
+        kept = settings
       case .keep(let kinds, let replaced):
         let (progress, news) = journal.keep(kinds, replacing: replaced)
         if let code = tell(.progressed(progress), news) { return code }

@@ -36,6 +36,12 @@ extension Phrase {
   public static func couldNotKeep(_ reason: String) -> Phrase {
     Phrase(en: "Not kept: \(reason)", zh: "未能保存：\(reason)")
   }
+  public static func configProblem(line: Int, _ message: String, more: Int) -> Phrase {
+    Phrase(
+      en: "config.yaml:\(line): \(message)" + (more > 0 ? " (+\(more))" : ""),
+      zh: "config.yaml 第 \(line) 行有误"
+        + (more > 0 ? "（共 \(more + 1) 处）" : "") + "，详见 lstm-tutor doctor")
+  }
   public static func contentProblems(_ count: Int) -> Phrase {
     Phrase(
       en: counted(count, "mistake", "mistakes")
