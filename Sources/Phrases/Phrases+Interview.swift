@@ -73,7 +73,7 @@ extension Phrase {
   public static let partCellGradient = Phrase(en: "The path through c", zh: "沿 c 的通路")
   public static let partLimits = Phrase(en: "What it solves", zh: "解决了什么")
   public static let partGRU = Phrase(en: "GRU and variants", zh: "GRU 与变体")
-  public static let partParameters = Phrase(en: "Counting", zh: "计数")
+  public static let partParameters = Phrase(en: "Counting parameters", zh: "参数计数")
   public static let partTransformer = Phrase(en: "Today's alternatives", zh: "今天的替代方案")
   public static let partPractice = Phrase(en: "Practice", zh: "实践与调试")
   public static let partClosing = Phrase(en: "Closing", zh: "收尾")
@@ -82,7 +82,7 @@ extension Phrase {
 
   public static let debrief = Phrase(en: "Debrief", zh: "复盘")
   public static func keyPointsSaid(_ count: Int, of total: Int) -> Phrase {
-    Phrase(en: "\(count) of \(total) points", zh: "要点 \(count)/\(total)")
+    Phrase(en: "\(count) of \(total) \(total == 1 ? "point" : "points")", zh: "要点 \(count)/\(total)")
   }
   public static func timeOf(_ time: String, _ budget: String) -> Phrase {
     Phrase(en: "\(time) of \(budget)", zh: "\(time) / \(budget)")
@@ -101,8 +101,8 @@ extension Phrase {
   public static func repairLesson(_ title: String) -> Phrase {
     Phrase(en: "lesson: \(title)", zh: "课文：\(title)")
   }
-  public static func repairLab(_ place: String) -> Phrase {
-    Phrase(en: "lab: \(place)", zh: "实验：\(place)")
+  public static func repairLab(_ title: Phrase, at place: String) -> Phrase {
+    Phrase(en: "lab: \(title.english) (\(place))", zh: "实验：\(title.chinese)（\(place)）")
   }
   public static let repairQuiz = Phrase(en: "a quiz on this topic", zh: "做一组该主题的题")
   public static let noModelAnswer = Phrase(
