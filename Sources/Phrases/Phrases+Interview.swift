@@ -49,20 +49,24 @@ extension Phrase {
   public static let interviewNothingTyped = Phrase(
     en: "Nothing is typed. Once more if you do not know.", zh: "还没有输入。如果不知道，请再按一次。")
   public static let interviewPartOver = Phrase(
-    en: "The time of this part is over: finish your sentence and give the answer.",
+    en: "This part's time is over: finish, and give the answer.",
     zh: "这一部分的时间到了：写完这句话，然后提交回答。")
   public static let interviewTimeUp = Phrase(
-    en: "The time is over. What you had typed counts. ⏎ opens the debrief.",
+    en: "The time is over. What you typed counts. ⏎ debrief",
     zh: "时间到。已输入的内容计入回答。按 ⏎ 进入复盘。")
   public static let interviewPaused = Phrase(
     en: "Paused. The question is hidden and the clock stands still. ⏎ goes on.",
     zh: "已暂停。题目已隐藏，时钟停止。按 ⏎ 继续。")
   public static func leaveInterview(_ answered: Int) -> Phrase {
     Phrase(
-      en: "End the interview after " + counted(answered, "answer", "answers")
-        + "? Esc again ends it, any other key goes on.",
+      en: "End after " + counted(answered, "answer", "answers")
+        + "? Esc again ends it; others go on.",
       zh: "已回答 \(answered) 次，要结束面试吗？再按 Esc 结束，按其他键继续。")
   }
+  /// What may be typed, read line by line.
+  public static let plainInterviewNumber = Phrase(
+    en: "Type one number (a full stop alone: I don't know).",
+    zh: "请输入一个数（只输入一个句点表示不知道）。")
   public static let openDebrief = Phrase(en: "open the debrief", zh: "进入复盘")
 
   // MARK: The parts
@@ -73,7 +77,7 @@ extension Phrase {
   public static let partCellGradient = Phrase(en: "The path through c", zh: "沿 c 的通路")
   public static let partLimits = Phrase(en: "What it solves", zh: "解决了什么")
   public static let partGRU = Phrase(en: "GRU and variants", zh: "GRU 与变体")
-  public static let partParameters = Phrase(en: "Counting", zh: "计数")
+  public static let partParameters = Phrase(en: "Counting parameters", zh: "参数计数")
   public static let partTransformer = Phrase(en: "Today's alternatives", zh: "今天的替代方案")
   public static let partPractice = Phrase(en: "Practice", zh: "实践与调试")
   public static let partClosing = Phrase(en: "Closing", zh: "收尾")
@@ -82,7 +86,8 @@ extension Phrase {
 
   public static let debrief = Phrase(en: "Debrief", zh: "复盘")
   public static func keyPointsSaid(_ count: Int, of total: Int) -> Phrase {
-    Phrase(en: "\(count) of \(total) points", zh: "要点 \(count)/\(total)")
+    Phrase(
+      en: "\(count) of \(total) \(total == 1 ? "point" : "points")", zh: "要点 \(count)/\(total)")
   }
   public static func timeOf(_ time: String, _ budget: String) -> Phrase {
     Phrase(en: "\(time) of \(budget)", zh: "\(time) / \(budget)")
@@ -101,8 +106,8 @@ extension Phrase {
   public static func repairLesson(_ title: String) -> Phrase {
     Phrase(en: "lesson: \(title)", zh: "课文：\(title)")
   }
-  public static func repairLab(_ place: String) -> Phrase {
-    Phrase(en: "lab: \(place)", zh: "实验：\(place)")
+  public static func repairLab(_ title: Phrase, at place: String) -> Phrase {
+    Phrase(en: "lab: \(title.english) (\(place))", zh: "实验：\(title.chinese)（\(place)）")
   }
   public static let repairQuiz = Phrase(en: "a quiz on this topic", zh: "做一组该主题的题")
   public static let noModelAnswer = Phrase(

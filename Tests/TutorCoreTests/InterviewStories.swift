@@ -95,6 +95,7 @@ import Testing
     type("The forget gate keeps the old cell", into: &player)
     player.wait(milliseconds: 16 * 60_000)
     #expect(player.screen.contains("The time is over"))
+    #expect(!player.screen.contains("time is over: finish"))
     try player.press("<enter>")
     #expect(player.screen.contains("1 of 2 points"))
   }
@@ -127,6 +128,19 @@ import Testing
     #expect(player.screen.contains("Cell lab"))
     try player.press("<esc>")
     #expect(player.screen.contains("Debrief"))
+  }
+
+  @Test func `The debrief begins with the summary, and the arrows lead to the answers`() throws {
+    var player = InterviewCourse.player()
+    try player.press(Self.whole)
+    #expect(player.screen.contains("of 8 points"))
+    #expect(!player.screen.contains("▸"))
+    try player.press("j")
+    #expect(player.screen.contains("▸ ✗ Walk me through one step"))
+    try player.press("j")
+    #expect(player.screen.contains("▸ ✗   What decides how much stays?"))
+    try player.press("kk")
+    #expect(player.screen.contains("of 8 points"))
   }
 
   // MARK: What is kept

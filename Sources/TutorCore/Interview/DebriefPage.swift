@@ -110,7 +110,7 @@ struct DebriefPage {
       var line = Line(isSelected ? "▸ " : "  ", style) + step.sign
       let titleWidth = max(10, width - 24)
       line.append(
-        " " + step.title(in: language).truncated(to: titleWidth).padded(to: titleWidth), style)
+        " " + step.entry(in: language).truncated(to: titleWidth).padded(to: titleWidth), style)
       let points = "\(step.ticked.count)/\(step.pointCount)"
       line.append(String(repeating: " ", count: max(1, 6 - points.cellWidth)) + points)
       line.append(

@@ -17,7 +17,8 @@ struct InterviewDebriefScreen: Screen {
   private var selected = 0
   /// The answer that is looked at, by its place in `answers`.
   private var opened: Int?
-  private var scroll: Int?
+  /// Where the learner scrolled to; nil shows what is selected. The summary comes first.
+  private var scroll: Int? = 0
   /// The language of the last picture, for a transcript that is written on the way out.
   private var language = Language.english
   private var isSaved = false
@@ -75,10 +76,10 @@ struct InterviewDebriefScreen: Screen {
   mutating func handle(_ key: Key, in context: ScreenContext) -> Reaction {
     if opened != nil { return handleAnswer(key, in: context) }
     switch key {
-    case .up, .character("k"): move(by: -1)
-    case .down, .character("j"): move(by: 1)
-    case .home: move(by: -answers.count)
-    case .end: move(by: answers.count)
+    case .up, .character("k"): move(by: -1, in: context)
+    case .down, .character("j"): move(by: 1, in: context)
+    case .home: move(by: -answers.count, in: context)
+    case .end: move(by: answers.count, in: context)
     case .enter, .right:
       guard answers.indices.contains(selected) else { return .home }
       opened = selected
@@ -97,9 +98,12 @@ struct InterviewDebriefScreen: Screen {
     return .handled
   }
 
-  private mutating func move(by amount: Int) {
+  private mutating func move(by amount: Int, in context: ScreenContext) {
+    let isBelow = scroll == 0 && page(in: context).top(scroll: nil, rows: context.bodySize.rows) > 0
     // The summary above the first answer comes back into sight.
     scroll = selected == 0 && amount < 0 ? 0 : nil
+    // From the summary the first step leads to the list below it.
+    if isBelow, selected == 0, amount == 1 { return }
     selected = max(0, min(answers.count - 1, selected + amount))
   }
 

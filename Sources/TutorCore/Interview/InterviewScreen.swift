@@ -110,7 +110,9 @@ struct InterviewScreen: Screen {
   mutating func tick(in context: ScreenContext) -> Reaction {
     let wasLate = session.step.isLate
     session.tick(at: context.now)
-    return session.step.isLate && !wasLate && !isOver ? .note(.interviewPartOver) : .handled
+    // In place of what the end of the part said.
+    if isOver { return .note(.interviewTimeUp) }
+    return session.step.isLate && !wasLate ? .note(.interviewPartOver) : .handled
   }
 
   func nextDeadline(in context: ScreenContext) -> Int64? {

@@ -110,7 +110,7 @@ public struct InterviewTranscript {
     guard step.isAnswered, !step.isSkipped else { return language.say(.notAnswered) }
     guard let item = step.quiz?.item, let response = item.answer?.response else {
       return step.text.split(separator: "\n", omittingEmptySubsequences: false)
-        .map { String($0).displayed }.joined(separator: "\n")
+        .map { String($0).displayed }.joined(separator: "\n").asMarkdown
     }
     return step.question.described(response, in: language)
   }

@@ -30,6 +30,14 @@ extension InterviewStep {
     return followUp == nil ? title : language.say(.followUpOn(title))
   }
 
+  /// What is asked, in a list below the question that it follows.
+  func entry(in language: Language) -> String {
+    guard followUp != nil, let text = question.text.best(for: language) else {
+      return title(in: language)
+    }
+    return "  " + oneLine(stem(in: text))
+  }
+
   /// What is asked: heading and stem, without anything that gives the answer away.
   func questionLines(width: Int, language: Language, isPlain: Bool = false) -> [Line] {
     guard let text = question.text.best(for: language) else { return [] }
@@ -68,7 +76,13 @@ extension Course {
         en: Phrase.repairLesson(lesson.text.best(for: .english)?.title ?? lesson.id).english,
         zh: Phrase.repairLesson(lesson.text.best(for: .chinese)?.title ?? lesson.id).chinese)
     }
-    let labs = repair.labs.map { Phrase.repairLab($0.description) }
+    let labs = repair.labs.map { lab in
+      let title = self.lab(lab.preset)?.title
+      return Phrase.repairLab(
+        Phrase(
+          en: title?.best(for: .english) ?? lab.preset, zh: title?.best(for: .chinese) ?? lab.preset
+        ), at: lab.description)
+    }
     return lessons.isEmpty && labs.isEmpty ? [.repairQuiz] : lessons + labs
   }
 }

@@ -49,7 +49,7 @@ private func markdown(_ table: Block.Table) -> String {
 
 private func markdown(_ inline: Inline) -> String {
   switch inline {
-  case .text(let text): text
+  case .text(let text): text.escaped
   case .code(let text): "`" + text + "`"
   case .emphasis(let parts): "*" + markdown(parts) + "*"
   case .strong(let parts): "**" + markdown(parts) + "**"
@@ -89,5 +89,36 @@ private func indented(_ text: String, by amount: Int) -> String {
 }
 
 extension String {
+  /// Typed text as Markdown that shows it as it was typed, line by line.
+  var asMarkdown: String {
+    let lines = split(separator: "\n", omittingEmptySubsequences: false).map(\.asMarkdownLine)
+    return lines.indices.map { index in
+      let isBroken =
+        !lines[index].isEmpty && index + 1 < lines.count && !lines[index + 1].isEmpty
+      return lines[index] + (isBroken ? "\\" : "")
+    }.joined(separator: "\n")
+  }
+
+  fileprivate var escaped: String {
+    String(flatMap { "\\`*_[<$~&".contains($0) ? ["\\", $0] : [$0] })
+  }
+
   fileprivate var replacingBars: String { String(flatMap { $0 == "|" ? ["\\", "|"] : [$0] }) }
+}
+
+extension Substring {
+  /// Without a list, heading, quote, rule or indented code where its first characters look like one.
+  fileprivate var asMarkdownLine: String {
+    let text = drop { $0.isWhitespace }
+    guard let first = text.first else { return "" }
+    // Spaces that do not count as an indentation.
+    let indentation = String(repeating: "\u{A0}", count: count - text.count)
+    if "#>-+=|:".contains(first) { return indentation + "\\" + String(text).escaped }
+    let number = text.prefix { $0.isASCII && $0.isNumber }
+    let rest = text.dropFirst(number.count)
+    guard !number.isEmpty, let mark = rest.first, ".)".contains(mark) else {
+      return indentation + String(text).escaped
+    }
+    return indentation + number + "\\" + String(rest).escaped
+  }
 }

@@ -79,7 +79,12 @@ public struct PlainInterview {
         + session.step.questionLines(width: Self.width, language: language, isPlain: true)
     }
     let question = PlainQuiz(showing: quiz, course: session.course, language: language)
-    return [Line(heading)] + question.bodyLines
+    guard case .numeric = quiz.item.question.kind else {
+      return [Line(heading)] + question.bodyLines
+    }
+    // A quiz would offer hints.
+    return [Line(heading)] + question.bodyLines.dropLast()
+      + [Line(language.say(.plainInterviewNumber))]
   }
 
   // MARK: Answers
@@ -103,7 +108,7 @@ public struct PlainInterview {
         show([Line(language.say(.interviewNoHelp))])
         continue
       }
-      if let problem, asksAgain, line != "." {
+      if let problem, asksAgain, line != ".", line != "。" {
         show(Line(language.say(problem)).wrapped(to: Self.width))
         continue
       }
