@@ -93,7 +93,7 @@ public struct AppState: Sendable {
     case .progressed(let progress):
       self.progress = progress
       facts = nil
-      return []
+      return openStart()
     case .takenBack(let question, let progress):
       self.progress = progress
       facts = nil
@@ -109,15 +109,20 @@ public struct AppState: Sendable {
       self.problems = problems
       isCourseLoaded = true
       facts = nil
-      guard let start else { return [] }
-      self.start = nil
-      return perform(.open(start))
+      return openStart()
     }
   }
 
   /// When the state wants ``Action/deadlineReached``, in ms of the clock given to `update`.
   public var nextDeadline: Int64? {
     help == nil && isLargeEnough ? screens.last?.nextDeadline(in: context) : nil
+  }
+
+  /// Opens the place that the program was started for, once all is read that it needs.
+  private mutating func openStart() -> [Effect] {
+    guard isCourseLoaded, let start, progress != nil || !start.needsProgress else { return [] }
+    self.start = nil
+    return perform(.open(start))
   }
 
   /// - Parameter question: empty for something that is about no question.

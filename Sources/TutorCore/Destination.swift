@@ -25,6 +25,14 @@ public enum Destination: Hashable, Sendable {
 }
 
 extension Destination {
+  /// Whether the journal has to be read before the place can be shown.
+  var needsProgress: Bool {
+    switch self {
+    case .review, .progress: true
+    default: false
+    }
+  }
+
   /// The screen of this place, or nil when the course has no such thing.
   func screen(in context: ScreenContext) -> (any Screen)? {
     switch self {

@@ -44,7 +44,7 @@ import Testing
   @Test func `Control-Z gives the shell its screen and fg brings ours back`() throws {
     let tmux = try Tmux()
     // The counts of the course are the last thing to appear.
-    let home = try tmux.wait(for: "lessons ·")
+    let home = try tmux.wait(for: "readiness")
     try tmux.press("C-z")
     try tmux.wait(for: "Stopped")
     try tmux.type("stty -a | grep -o ' echo '; fg")
@@ -127,7 +127,7 @@ import Testing
 
   @Test func `An idle program uses no CPU`() throws {
     let tmux = try Tmux()
-    try tmux.wait(for: "lessons ·")
+    try tmux.wait(for: "readiness")
     let pid = try tmux.processID()
     func ticks() throws -> [Substring] {
       let stat = try String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8)
