@@ -26,7 +26,6 @@ extension Phrase {
   public static let interviewNoQuestions = Phrase(
     en: "The course has no open questions, so there is nothing to talk about.",
     zh: "课程里没有开放题，无法进行面试。")
-  public static let newSeed = Phrase(en: "another", zh: "换一个")
 
   // MARK: Asking
 

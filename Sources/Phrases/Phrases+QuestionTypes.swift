@@ -40,7 +40,6 @@ extension Phrase {
 
   // MARK: Shapes
 
-  public static let yourShape = Phrase(en: "The shape", zh: "形状")
   public static let shapeForms = Phrase(
     en: "Write it as (A, B, 3*C); brackets and spaces do not matter.",
     zh: "写成 (A, B, 3*C) 的形式；括号和空格不影响判分。")

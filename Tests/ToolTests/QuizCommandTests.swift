@@ -173,8 +173,15 @@ import Testing
     try tmux.press("j", "Left", "j", "Left", "s")
     for number in 1...5 {
       try tmux.wait(for: language == "en" ? "\(number) of 5" : "\(number)/5")
-      let isTyping = try tmux.screen().contains("F3")
-      if isTyping { try tmux.press("Tab") }
+      // Esc leads from typing to the keys in questions of every type; Tab may go to the next blank.
+      let commands = language == "en" ? " commands" : " 命令"
+      let isTyping: (String) -> Bool = {
+        $0.contains("⇥" + commands) || $0.contains("Esc" + commands)
+      }
+      if isTyping(try tmux.screen()) {
+        try tmux.press("Escape")
+        try tmux.wait(until: "its keys") { !isTyping($0) }
+      }
       try tmux.press("S")
     }
     try tmux.wait(for: language == "en" ? "Before the end" : "结束之前")

@@ -141,18 +141,11 @@ struct InterviewDebriefScreen: Screen {
   }
 
   private mutating func scrolled(_ key: Key, in context: ScreenContext) -> Reaction {
-    let page = page(in: context)
-    let rows = context.bodySize.rows
-    let top = page.top(scroll: scroll, rows: rows)
-    let target: Int
-    switch key {
-    case .pageDown, .character(" "): target = top + max(1, rows - 2)
-    case .pageUp: target = top - max(1, rows - 2)
-    case .down, .character("j"): target = top + 1
-    case .up, .character("k"): target = top - 1
-    default: return .ignored
-    }
-    scroll = page.top(scroll: target, rows: rows)
+    guard
+      let top = page(in: context).top(
+        after: key, scroll: scroll, rows: context.bodySize.rows)
+    else { return .ignored }
+    scroll = top
     return .handled
   }
 
