@@ -1,7 +1,7 @@
 """Runs the bug questions of the topics language-models, attention, landscape and bugs: the code that stands in the
 questions as it is, and with the repair that is marked right, and asserts the symptoms and numbers that the text names.
 
-    python Scripts/content/content-d.py        (needs torch, numpy, onnx, onnxruntime)
+    make check-claims        (needs torch, numpy, onnx, onnxruntime)
 """
 import gc
 import math
