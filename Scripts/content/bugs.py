@@ -262,25 +262,6 @@ def softmax_before_ce():
     assert floor("        return self.head(h[-1]).sigmoid()") >= limit
 
 
-def last_step_pads():
-    torch.manual_seed(0)
-    embed, lstm = nn.Embedding(10, 3, padding_idx=0), nn.LSTM(3, 4, batch_first=True)
-    short, long = torch.tensor([[4, 7, 2]]), torch.tensor([[4, 7, 2, 0, 0], [1, 2, 3, 4, 5]])
-    name = "bugs.last-step-pads"
-
-    def summary(line, ids):
-        source = code(name) if line is None else code(name, (3, line))
-        return run(source, ids=ids, embed=embed, lstm=lstm, head=nn.Identity())["summary"]
-
-    assert not torch.allclose(summary(None, short)[0], summary(None, long)[0])
-    right = "summary = out[torch.arange(len(ids)), lengths - 1]"
-    assert torch.allclose(summary(right, short)[0], summary(right, long)[0], atol=1e-6)
-    assert summary("summary = out[:, lengths - 1]", long).shape == (2, 2, 4)
-    raises(IndexError, "out of bounds", lambda: summary("summary = out[torch.arange(len(ids)), lengths]", long))
-    packed = pack_padded_sequence(embed(long), torch.tensor([3, 5]), batch_first=True, enforce_sorted=False)
-    assert torch.allclose(lstm(packed)[1][0][-1], summary(right, long), atol=1e-6)
-
-
 def pack_unsorted():
     torch.manual_seed(0)
     embed, lstm = nn.Embedding(10, 3), nn.LSTM(3, 4, batch_first=True)
