@@ -33,7 +33,7 @@ extension Unicode.Scalar {
 
   /// Whether the scalar is one of those that fill most screens: ASCII, Greek, dashes, scripts, signs
   /// of mathematics, lines, blocks and braille. It takes one cell and does nothing to a terminal.
-  var isPlain: Bool {
+  public var isPlain: Bool {
     switch value {
     case 0x20...0x7E, 0x3B1...0x3C9, 0x2010...0x2027, 0x2074...0x208E, 0x2190...0x21A8,
       0x2200...0x22FF, 0x2500...0x25FC, 0x2800...0x28FF:
@@ -62,7 +62,12 @@ extension String {
 
   /// The number of terminal cells this text takes on one line.
   public var cellWidth: Int {
-    isPlain ? unicodeScalars.count : reduce(0) { $0 + $1.cellWidth }
+    var count = 0
+    for scalar in unicodeScalars {
+      guard scalar.isPlain else { return reduce(0) { $0 + $1.cellWidth } }
+      count += 1
+    }
+    return count
   }
 }
 

@@ -34,6 +34,7 @@ public struct HeatMap: View, Sendable {
 
   public func draw(in rect: Rect, on canvas: inout Canvas) {
     guard !rect.isEmpty else { return }
+    let block = String(repeating: "▀", count: pitch)
     for line in 0..<rect.size.rows {
       let (upper, lower) = rowHeight == 0 ? (2 * line, 2 * line + 1) : (line / rowHeight, nil)
       guard rows.indices.contains(upper) else { break }
@@ -44,7 +45,7 @@ public struct HeatMap: View, Sendable {
       for index in 0..<count {
         let cell =
           hasShades
-          ? shaded(rows[upper], lower == nil ? rows[upper] : under, at: index)
+          ? shaded(rows[upper], lower == nil ? rows[upper] : under, at: index, block)
           : glyphs(rows[upper], at: index)
         canvas.write(
           cell.text,
@@ -54,8 +55,8 @@ public struct HeatMap: View, Sendable {
     }
   }
 
-  /// A value in the upper half and one in the lower half, or the mark of a strange one.
-  private func shaded(_ upper: Row, _ lower: Row?, at index: Int) -> Span {
+  /// A value in the upper half and one in the lower half of `block`, or the mark of a strange one.
+  private func shaded(_ upper: Row, _ lower: Row?, at index: Int, _ block: String) -> Span {
     func value(_ row: Row?) -> Double? {
       row.flatMap { $0.values.indices.contains(index) ? $0.values[index] : nil }
     }
@@ -69,7 +70,7 @@ public struct HeatMap: View, Sendable {
     let second = value(lower).flatMap { (lower ?? upper).scale.level($0) } ?? first
     guard let level = first ?? second else { return Span(" ") }
     let shade = Shade(upper.scale.palette, upper: first ?? level, lower: second ?? level)
-    return Span(String(repeating: "▀", count: pitch), Style(upper.role, shade: shade))
+    return Span(block, Style(upper.role, shade: shade))
   }
 
   private func glyphs(_ row: Row, at index: Int) -> Span {
