@@ -52,7 +52,7 @@ public struct Canvas: Hashable, Sendable {
     let columns = clip.columnRange.clamped(to: 0..<size.columns)
     let isInside = (0..<size.rows).contains(point.row)
     let start = point.row * size.columns
-    var cell = Cell(style: style)
+    var cell = Cell(" " as Unicode.Scalar, style: style)
     var column = point.column
     for scalar in text.unicodeScalars {
       guard column < clip.columnRange.upperBound else { break }

@@ -13,6 +13,11 @@ public struct Cell: Hashable, Sendable {
     self.text = text
   }
 
+  init(_ scalar: Unicode.Scalar, style: Style) {
+    self.style = style
+    show(scalar)
+  }
+
   /// The grapheme cluster shown here, or an empty string in the right half of a wide one. Of a
   /// cluster of more than six scalars the others are left out.
   public var text: String {

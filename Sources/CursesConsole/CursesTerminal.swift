@@ -36,6 +36,9 @@ public final class CursesTerminal: Terminal {
             + "install ncurses-term or set TERM=xterm-256color")
       }
     }
+    // Until it has been left once, ncurses 6.4 writes to the terminal at every jump of the cursor,
+    // a hundred times a picture; the first picture comes back.
+    endwin()
     cp_hold_stderr()
     raw()
     noecho()
