@@ -12,6 +12,8 @@ extension CursesTerminal {
     var pending = PendingCells(row: row, count: columns.count)
     // The look of the last cell, where a blank may have it too.
     var last: Look?
+    var style = Style.body
+    var lookOfStyle = theme.look(of: style)
     var column = columns.lowerBound
     while column < columns.upperBound {
       let cell = cells[cells.startIndex + column]
@@ -24,7 +26,11 @@ extension CursesTerminal {
         last = nil
         if !shades.isEmpty { continue }
       }
-      var look = theme.look(of: cell.style)
+      if cell.style != style {
+        style = cell.style
+        lookOfStyle = theme.look(of: style)
+      }
+      var look = lookOfStyle
       if cell.scalar == " ", look.leavesBlanks {
         // Nobody sees of which colour a blank is, and to change it costs more than the blank; what is
         // long and of none can be erased.

@@ -22,11 +22,14 @@ struct Theme {
   /// By the palette, then the lower and the higher of two levels; empty without shades.
   private var shades: [Int32] = []
   private let isDimmed: Bool
+  /// By role and emphasis.
+  private var looks: [Look] = []
 
   /// Registers the colour pairs. ncurses must be running.
   init(_ choice: ColorChoice) {
     guard choice != .never, has_colors() else {
       isDimmed = true
+      looks = allLooks
       return
     }
     start_color()
@@ -39,6 +42,7 @@ struct Theme {
       if init_extended_pair(pair, color, -1) == OK { pairs[Int(role.rawValue)] = pair }
     }
     if isRich, Self.canShade { allocateShades(from: Int32(Role.allCases.count + 1)) }
+    looks = allLooks
   }
 
   /// Whether the terminal has the colours that a ``Shade`` needs. ncurses must be running.
@@ -79,15 +83,25 @@ struct Theme {
 
   /// The look of any other cell.
   func look(of style: Style) -> Look {
-    var attributes: attr_t = 0
-    if style.emphasis.contains(.bold) { attributes |= nc_attr_bold }
-    if style.emphasis.contains(.italic) { attributes |= nc_attr_italic }
-    if style.emphasis.contains(.underline) { attributes |= nc_attr_underline }
-    if style.emphasis.contains(.reverse) || style.role == .selection {
-      attributes |= nc_attr_reverse
+    looks[Int(style.role.rawValue) << 4 | Int(style.emphasis.rawValue & 15)]
+  }
+
+  private var allLooks: [Look] {
+    Role.allCases.flatMap { role in
+      (0..<16).map {
+        Look(attributes: attributes(role, Emphasis(rawValue: $0)), pair: pairs[Int(role.rawValue)])
+      }
     }
-    if style.role == .muted, isDimmed { attributes |= nc_attr_dim }
-    return Look(attributes: attributes, pair: pairs[Int(style.role.rawValue)])
+  }
+
+  private func attributes(_ role: Role, _ emphasis: Emphasis) -> attr_t {
+    var attributes: attr_t = 0
+    if emphasis.contains(.bold) { attributes |= nc_attr_bold }
+    if emphasis.contains(.italic) { attributes |= nc_attr_italic }
+    if emphasis.contains(.underline) { attributes |= nc_attr_underline }
+    if emphasis.contains(.reverse) || role == .selection { attributes |= nc_attr_reverse }
+    if role == .muted, isDimmed { attributes |= nc_attr_dim }
+    return attributes
   }
 
   /// Indexes into xterm's 256 colours, of middle brightness so that they read on light and dark
