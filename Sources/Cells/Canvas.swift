@@ -45,6 +45,16 @@ public struct Canvas: Hashable, Sendable {
       : writeClusters(text, at: point, style: style, in: clip)
   }
 
+  /// Writes one scalar that is plain (``Unicode/Scalar/isPlain``), for pictures made of thousands.
+  public mutating func put(
+    _ scalar: Unicode.Scalar, at point: Point, style: Style, in clip: Rect
+  ) {
+    guard scalar.isPlain, contains(point), clip.rowRange.contains(point.row),
+      clip.columnRange.contains(point.column)
+    else { return }
+    cells[point.row * size.columns + point.column] = Cell(scalar, style: style)
+  }
+
   /// Writes scalars that take a cell each.
   private mutating func writePlain(
     _ text: String, at point: Point, style: Style, in clip: Rect

@@ -96,6 +96,9 @@ private struct PendingCells {
   private let row: Int
   private var first = 0
   private var cells: [cchar_t] = []
+  // To ask ncurses for every cell takes longer than to draw it.
+  private var sample = cchar_t()
+  private var lookOfSample: Look?
 
   init(row: Int, count: Int) {
     self.row = row
@@ -104,9 +107,12 @@ private struct PendingCells {
 
   mutating func append(_ scalar: Unicode.Scalar, _ look: Look, at column: Int) {
     if cells.isEmpty { first = column }
-    var cell = cchar_t()
-    nc_make_one(&cell, wchar_t(bitPattern: scalar.value), look.attributes, look.pair)
-    cells.append(cell)
+    if look != lookOfSample {
+      nc_make_one(&sample, 0x20, look.attributes, look.pair)
+      lookOfSample = look
+    }
+    sample.chars.0 = wchar_t(bitPattern: scalar.value)
+    cells.append(sample)
   }
 
   mutating func flush() {
