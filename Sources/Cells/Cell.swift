@@ -41,6 +41,9 @@ public struct Cell: Hashable, Sendable {
     }
   }
 
+  /// Whether it is the right half of a wide character.
+  public var isRightHalf: Bool { low == 0 }
+
   /// What is shown, where it is one scalar.
   public var scalar: Unicode.Scalar? {
     low > 0 && low < 1 << 21 ? Unicode.Scalar(UInt32(truncatingIfNeeded: low)) : nil

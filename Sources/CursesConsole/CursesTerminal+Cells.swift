@@ -9,7 +9,10 @@ extension CursesTerminal {
   func put(_ canvas: Canvas, row: Int, _ columns: Range<Int>) {
     let cells = canvas.row(row)
     let theme = theme
-    var pending = PendingCells(row: row, count: columns.count)
+    // Where a row of cells begins or ends in the middle of a wide character, ncurses takes another
+    // one for it.
+    let isNarrow = !hasWide(canvas, row) && !hasWide(shown.canvas, row)
+    var pending = PendingCells(row: row, count: columns.count, areTogether: isNarrow)
     // The look of the last cell, where a blank may have it too.
     var last: Look?
     var style = Style.body
@@ -56,6 +59,10 @@ extension CursesTerminal {
     pending.flush()
   }
 
+  private func hasWide(_ canvas: Canvas, _ row: Int) -> Bool {
+    row >= canvas.size.rows || canvas.row(row).contains(where: \.isRightHalf)
+  }
+
   /// The shades at the beginning of a part of a row.
   private func shades(in cells: ArraySlice<Cell>) -> [Shade] {
     var shades: [Shade] = []
@@ -94,14 +101,17 @@ extension CursesTerminal {
 /// Cells of width 1 beside each other that ncurses has not been handed yet.
 private struct PendingCells {
   private let row: Int
+  /// Whether they are handed all at once; else one by one.
+  private let areTogether: Bool
   private var first = 0
   private var cells: [cchar_t] = []
   // To ask ncurses for every cell takes longer than to draw it.
   private var sample = cchar_t()
   private var lookOfSample: Look?
 
-  init(row: Int, count: Int) {
+  init(row: Int, count: Int, areTogether: Bool) {
     self.row = row
+    self.areTogether = areTogether
     cells.reserveCapacity(count)
   }
 
@@ -117,7 +127,13 @@ private struct PendingCells {
 
   mutating func flush() {
     guard !cells.isEmpty else { return }
-    nc_put_row(Int32(row), Int32(first), cells, Int32(cells.count))
+    if areTogether {
+      nc_put_row(Int32(row), Int32(first), cells, Int32(cells.count))
+    } else {
+      for index in cells.indices {
+        nc_put(Int32(row), Int32(first + index), &cells[index])
+      }
+    }
     cells.removeAll(keepingCapacity: true)
   }
 }

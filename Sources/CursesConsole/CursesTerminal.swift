@@ -15,7 +15,7 @@ public final class CursesTerminal: Terminal {
   }
 
   public private(set) var size: Size
-  private var shown: Frame
+  private(set) var shown: Frame
   private(set) var theme: Theme
   private let keys: KeyDecoder
 

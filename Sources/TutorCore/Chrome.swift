@@ -61,7 +61,7 @@ extension AppState {
 
   /// The row of keys in at most `width` cells, the least important dropped first.
   static func keyLine(_ hints: [KeyHint], width: Int, in context: ScreenContext) -> Line {
-    var kept = hints.map { hint in
+    var kept = hints.filter { context.hasKey($0.key) }.map { hint in
       let (key, text) = (context.keyName(hint.key), " " + context.text(of: hint))
       return (key: key, text: text, cells: key.cellWidth + text.cellWidth, rank: hint.rank)
     }

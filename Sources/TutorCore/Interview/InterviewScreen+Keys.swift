@@ -152,7 +152,7 @@ extension InterviewScreen {
 
   private mutating func debrief() -> Reaction {
     isHandedOver = true
-    return .replace(InterviewDebriefScreen(session: session, transcript: transcript))
+    return .replace(InterviewDebriefScreen(session: session, kept: kept, transcript: transcript))
   }
 
   private mutating func leave(_ wasLeaving: Bool, in context: ScreenContext) -> Reaction {
@@ -181,13 +181,5 @@ extension InterviewScreen {
     }
     scroll = page.top(scroll: target, rows: rows)
     return .handled
-  }
-}
-
-extension InterviewSession {
-  /// What keeps its answers.
-  var effects: [Effect] {
-    let kept = result.kept
-    return kept.isEmpty ? [] : [.keep(kept)]
   }
 }

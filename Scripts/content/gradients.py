@@ -1,6 +1,6 @@
 """Runs what the topics sequence-models, gradients and why-it-works say about code and frameworks.
 
-Needs numpy and torch:  python Scripts/content/content-a.py
+Needs numpy and torch; make check-claims runs it.
 Code is taken from the questions and lessons themselves, in both languages.
 """
 
