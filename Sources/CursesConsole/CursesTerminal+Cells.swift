@@ -1,5 +1,6 @@
 internal import CNcurses
 internal import Cells
+internal import Console
 
 extension CursesTerminal {
   /// Blanks in a row that a terminal writes as fast as it erases them.
