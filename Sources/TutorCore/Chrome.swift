@@ -61,18 +61,23 @@ extension AppState {
 
   /// The row of keys in at most `width` cells, the least important dropped first.
   static func keyLine(_ hints: [KeyHint], width: Int, in context: ScreenContext) -> Line {
-    var kept = hints.filter { context.hasKey($0.key) }
-    while true {
-      var line = Line()
-      for hint in kept {
-        if !line.spans.isEmpty { line.append("  ") }
-        line.append(context.keyName(hint.key), Style(.accent))
-        line.append(" " + context.text(of: hint), .muted)
-      }
-      if line.cellWidth <= width || kept.isEmpty { return line }
-      let least = kept.map(\.rank).max() ?? 0
-      if let index = kept.lastIndex(where: { $0.rank == least }) { kept.remove(at: index) }
+    var kept = hints.filter { context.hasKey($0.key) }.map { hint in
+      let (key, text) = (context.keyName(hint.key), " " + context.text(of: hint))
+      return (key: key, text: text, cells: key.cellWidth + text.cellWidth, rank: hint.rank)
     }
+    while let least = kept.map(\.rank).max(),
+      kept.reduce(-2, { $0 + $1.cells + 2 }) > width,
+      let index = kept.lastIndex(where: { $0.rank == least })
+    {
+      kept.remove(at: index)
+    }
+    var line = Line()
+    for (index, hint) in kept.enumerated() {
+      if index > 0 { line.append("  ") }
+      line.append(hint.key, Style(.accent))
+      line.append(hint.text, .muted)
+    }
+    return line
   }
 
   /// Below 60×20 the program says so; nothing is lost, and it goes on when the window grows.
