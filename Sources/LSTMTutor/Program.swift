@@ -14,6 +14,8 @@ enum Program {
       if CommandLine.arguments.count <= 1 { return try Home.open(Options()) }
       var command = try TutorCommand.parseAsRoot()
       try command.run()
+      // What 'print' has kept back.
+      guard fflush(nil) == 0 else { throw Files.failure("write", "standard output") }
     } catch let failure as Failure {
       printError(failure.isLocated ? failure.message : "lstm-tutor: error: \(failure.message)")
       exit(failure.exitCode)

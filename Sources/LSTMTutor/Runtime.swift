@@ -45,8 +45,11 @@ final class Runtime {
     }
     let code = runtime.run()
     terminal.leave()
-    for phrase in runtime.journal.close() { printError(phrase(runtime.state.language).displayed) }
-    throw ExitCode(code)
+    let (news, loss) = runtime.journal.close()
+    for phrase in news + (loss.map { [$0] } ?? []) {
+      printError(phrase(runtime.state.language).displayed)
+    }
+    throw ExitCode(loss == nil || code != 0 ? code : Failure.io("").exitCode)
   }
 
   private init(

@@ -56,6 +56,24 @@ import TutorCore
     #expect(title(player).hasSuffix("1 of 2"))
   }
 
+  @Test func `Reading a model answer takes no time`() throws {
+    let plan = QuizPlan(
+      questionTime: .own, seed: 3, includesOpen: true, questions: ["open", "multi"])
+    var player = Player(
+      state: AppState(
+        language: .english, size: Size(rows: 24, columns: 80), start: .quiz(plan)),
+      course: QuizCourse.course)
+    player.wait(milliseconds: 5000)
+    try player.press("<enter>")
+    let shown = title(player)
+    player.wait(milliseconds: 600_000)
+    #expect(title(player) == shown)
+    try player.press("a")
+    player.wait(milliseconds: 600_000)
+    try player.press("<enter>y")
+    #expect(player.screen.contains("0:05"))
+  }
+
   @Test func `A hidden clock runs all the same`() throws {
     let plan = QuizPlan(questionTime: .own, seed: 3, questions: ["choice", "multi"])
     var player = Player(

@@ -12,6 +12,8 @@ struct FeedbackPage {
   var language: Language
   /// For those who read line by line: no pictures, formulas on one line.
   var isPlain = false
+  /// Whether the learner has just compared the answer with the model answer.
+  var isModelAnswerKnown = false
   /// When the question comes back; nil where the answer moved nothing.
   var schedule: ScheduleNote?
 
@@ -99,7 +101,7 @@ struct FeedbackPage {
     case .match: return matchLines(text, width: width)
     case .bug(let lines, _): return bugLines(lines, text, width: width)
     case .order: return orderLines(text, width: width)
-    case .open: return openLines(text, width: width)
+    case .open: return isModelAnswerKnown ? [] : openLines(text, width: width)
     case .predict: return predictionLines(width: width)
     }
   }

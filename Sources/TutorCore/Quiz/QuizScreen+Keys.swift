@@ -78,6 +78,8 @@ extension QuizScreen {
     case .changed:
       scroll = nil
       session.setDraft(form.response)
+      // Reading the model answer takes no time.
+      if form.isAnswerShown { session.stopClock(at: context.now) }
       return .handled
     case .refused(let phrase): return .note(phrase)
     case .committed: return commit(in: context)
