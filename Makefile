@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 SWIFT ?= swift
 PACKAGES := libncurses-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libsqlite3-dev
-TEST_PACKAGES := tmux
+TEST_PACKAGES := tmux python3
 # The Python that has PyTorch and ONNX Runtime; another one is taken as it is.
 BENCH_PYTHON ?= .bench-venv/bin/python
 SWIFT_SOURCES := Package.swift Sources Tests Benchmarks/Engine/Package.swift Benchmarks/Engine/Sources
@@ -43,7 +43,8 @@ golden: system
 	@UPDATE_GOLDEN=1 $(SWIFT) test
 
 check: build
-	@.build/release/lstm-tutor check Content
+	@.build/release/lstm-tutor check --strict Content
+	@Scripts/check-content --numbers
 
 play: build
 	@.build/release/lstm-tutor play $(SCRIPT) --size $(or $(SIZE),80x24)

@@ -63,7 +63,7 @@ public struct ContentChecker: Sendable {
   }
 
   /// The folder with a `course.yaml` that a file or a part of a course belongs to.
-  private static func courseFolder(of path: String) -> String? {
+  static func courseFolder(of path: String) -> String? {
     func hasCourse(_ folder: String) -> Bool {
       FolderScanner.kind(of: folder + "/course.yaml") == .file
     }

@@ -54,7 +54,8 @@ struct TutorCommand: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       Learn.self, ReviewCommand.self, Quiz.self, Lab.self, TraceCommand.self, Train.self,
-      Stats.self, PlanCommand.self, ProgressCommand.self, Check.self, Play.self, Doctor.self,
+      Stats.self, PlanCommand.self, ProgressCommand.self, Check.self, PreviewCommand.self,
+      Play.self, Doctor.self,
     ])
 
   @OptionGroup var options: GlobalOptions

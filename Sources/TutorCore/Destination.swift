@@ -20,6 +20,8 @@ public enum Destination: Hashable, Sendable {
   case ownNetwork(OwnNetwork)
   case search
   case settings
+  /// What an author's file looks like
+  case preview
 }
 
 extension Destination {
@@ -44,6 +46,7 @@ extension Destination {
     case .ownNetwork(let own): LabScreen(own, context: context)
     case .search: SearchScreen()
     case .settings: SettingsScreen()
+    case .preview: PreviewScreen(context: context)
     }
   }
 }

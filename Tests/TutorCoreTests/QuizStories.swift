@@ -176,9 +176,28 @@ import TutorCore
   @Test func `A reported question becomes an effect`() throws {
     var player = QuizCourse.player(["choice", "multi"])
     try player.press("!")
-    #expect(player.effects.last == .report(question: "choice"))
+    func reports() -> [QuestionReport] {
+      player.effects.compactMap { if case .report(let report) = $0 { report } else { nil } }
+    }
+    #expect(reports().map(\.question) == ["choice"])
+    #expect(reports().map(\.given) == [""])
     try player.press("a<enter><enter>!")
-    #expect(player.effects.count { $0 == .report(question: "choice") } == 2)
+    #expect(reports().count == 2)
+    // The letter on the screen is that of the shuffled order; the author's own is reported.
+    #expect(reports().last?.given.count == 1)
+    #expect(
+      reports().first?.text(program: "lstm-tutor 1.2.3") == """
+        ## Why is the forget-gate bias often initialised to 1?
+
+        - Question: `choice` (choice), read in English
+        - Program: lstm-tutor 1.2.3
+        - Seed: none, the numbers are fixed
+        - Answer given: none
+
+        What is wrong:
+
+
+        """)
   }
 
   @Test func `The draft survives skipping and the language`() throws {

@@ -109,7 +109,7 @@ extension QuizScreen {
       showCurrent()
     case "M": return toggleMark()
     case "U": return takeBack()
-    case "!": return report()
+    case "!": return report(in: context)
     case "/":
       guard mode != .quiz else { return .note(.notDuringQuestion) }
       session.stopClock(at: context.now)
@@ -186,7 +186,7 @@ extension QuizScreen {
       showCurrent()
     case .escape, .character("q"): return leave(wasLeaving, in: context)
     case .character("M"): return toggleMark()
-    case .character("!"): return report()
+    case .character("!"): return report(in: context)
     case .character("I") where session.item.mayInsist: session.insistOnAnswer()
     case .character("w"):
       guard let lab = lab(in: context) else { return .ignored }
@@ -259,10 +259,8 @@ extension QuizScreen {
     return .note(session.item.isMarked ? .questionMarked : .markTaken)
   }
 
-  private func report() -> Reaction {
-    let effect = Effect.report(
-      question: session.item.question.id, seed: session.item.seed)
-    return Reaction([.perform(effect), .note(.questionReported)])
+  private func report(in context: ScreenContext) -> Reaction {
+    Reaction([.perform(.report(QuestionReport(session.item, in: context.language)))])
   }
 
   private mutating func leave(_ wasLeaving: Bool, in context: ScreenContext) -> Reaction {
