@@ -65,7 +65,7 @@ extension Phrase {
   }
   public static func questionReported(_ file: String) -> Phrase {
     Phrase(
-      en: "A report to complete and send stands at the end of \(file)",
+      en: "Written to \(file): complete and send it",
       zh: "报告已写在 \(file) 末尾，补充后即可提交")
   }
 }

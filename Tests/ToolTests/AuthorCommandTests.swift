@@ -4,7 +4,7 @@ import Testing
 /// What authors run: `preview`, `check --coverage`, and the reports of learners.
 @Suite(.serialized) struct AuthorCommandTests {
   private func card(_ answer: String) -> String {
-    "## What does a gate of 1 do?\n<!--\nid: my.gate\n-->\n\(answer)\n"
+    "## What does a gate of 1 do?\n\(answer)\n"
   }
 
   @Test func `Without a terminal a file is printed once`() throws {
