@@ -7,7 +7,7 @@ TEST_PACKAGES := tmux python3
 BENCH_PYTHON ?= .bench-venv/bin/python
 SWIFT_SOURCES := Package.swift Sources Tests Benchmarks/Engine/Package.swift Benchmarks/Engine/Sources
 
-.PHONY: help run build test lint format golden check play bench rates install system test-system clean
+.PHONY: help run build test lint format golden check check-anki kill9 quiz-clock play bench rates install system test-system clean
 
 help:
 	@echo "make run      install what is missing, build and start the tutor"
@@ -15,6 +15,9 @@ help:
 	@echo "make lint     the formatter's linter and the house rules"
 	@echo "make build    build the release program into .build/release"
 	@echo "make check    look for mistakes in Content/"
+	@echo "make check-anki  import the export for Anki with Anki's own library"
+	@echo "make kill9    kill the program after every keystroke and look for lost answers"
+	@echo "make quiz-clock  look whether a stopped quiz is charged its time"
 	@echo "make format   format the sources"
 	@echo "make golden   accept the screens as they are now (read the diff)"
 	@echo "make play SCRIPT=keys.txt [SIZE=80x24]   press keys, print the screen"
@@ -46,6 +49,15 @@ check: build
 	@.build/release/lstm-tutor check --strict Content
 	@Scripts/check-content --numbers
 
+check-anki: build .check-venv/installed
+	@.check-venv/bin/python Scripts/check-anki
+
+kill9: build .check-venv/installed
+	@.check-venv/bin/python Scripts/kill9 --kills $(or $(KILLS),200)
+
+quiz-clock: build .check-venv/installed
+	@.check-venv/bin/python Scripts/quiz-clock
+
 play: build
 	@.build/release/lstm-tutor play $(SCRIPT) --size $(or $(SIZE),80x24)
 
@@ -58,6 +70,12 @@ bench: build $(if $(filter .bench-venv/%,$(BENCH_PYTHON)),.bench-venv/installed)
 	@Scripts/install-packages python3 python3-venv
 	@python3 -m venv .bench-venv
 	@.bench-venv/bin/pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
+
+.check-venv/installed: Scripts/requirements.txt
+	@Scripts/install-packages python3 python3-venv
+	@python3 -m venv .check-venv
+	@.check-venv/bin/pip install --quiet --disable-pip-version-check -r $<
 	@touch $@
 
 rates: build
@@ -77,4 +95,4 @@ test-system:
 	@Scripts/install-packages $(TEST_PACKAGES)
 
 clean:
-	rm -rf .build Benchmarks/Engine/.build .bench-venv
+	rm -rf .build Benchmarks/Engine/.build .bench-venv .check-venv

@@ -99,7 +99,7 @@ let package = Package(
       name: "LSTMTutor",
       dependencies: [
         "Cells", "Console", "Content", "CourseModel", "CPosix", "CursesConsole", "Journal",
-        "Languages", "Phrases", "Recurrent", "Study", "TutorCore", "Views", "Yams", argumentParser,
+        "Languages", "Phrases", "Recurrent", "Study", "TutorCore", "Views", argumentParser,
       ],
       swiftSettings: strict, linkerSettings: quickStart),
 

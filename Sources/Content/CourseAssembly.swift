@@ -65,7 +65,10 @@ struct CourseAssembly {
     switch file.role {
     case .course:
       let outline = reader.outline(source)
-      if course.title == Localized() { course.title = outline.title }
+      if course.title == Localized() {
+        course.title = outline.title
+        course.version = outline.version
+      }
       deck.outline = outline
     case .misconceptions:
       for entry in reader.misconceptions(source)

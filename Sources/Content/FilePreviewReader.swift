@@ -12,6 +12,16 @@ public struct FilePreviewReader: Sendable {
     self.neighbours = neighbours
   }
 
+  /// The files whose contents the preview shows or compares: the file and its translation.
+  public var watched: [String] {
+    var parts = file.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    guard let index = parts.dropLast().lastIndex(where: { Language(rawValue: $0) != nil }),
+      let language = Language(rawValue: parts[index])
+    else { return [file] }
+    parts[index] = language.other.rawValue
+    return [file, parts.joined(separator: "/")]
+  }
+
   public func read() -> FilePreview {
     let root = ContentChecker.courseFolder(of: file)
     let course = CourseReader(folders: root.map { [$0] } ?? (neighbours + [file])).read().course

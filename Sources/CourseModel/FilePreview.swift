@@ -13,6 +13,8 @@ public struct FilePreview: Hashable, Sendable {
   public var labs: [String]
   /// Its own mistakes, as `check` tells them.
   public var diagnostics: [Diagnostic]
+  /// Why the file cannot be read any more, in the system's words; all else is how it was.
+  public var loss: String?
 
   public init(
     file: String, language: Language? = nil, course: Course = Course(), lessons: [String] = [],

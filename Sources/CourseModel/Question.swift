@@ -153,12 +153,15 @@ public struct Question: Hashable, Sendable, Identifiable {
   public var isShuffled: Bool
   /// Where it draws its numbers anew each time; its answer is then that of one draw.
   public var generator: NumberGenerator?
+  /// The part of a mock interview that this question may open.
+  public var interview: InterviewPart?
   public var text: Localized<QuestionText>
 
   public init(
     id: String, topic: String, level: Level = .junior, time: Int = 60, kind: Kind,
     sources: [String] = [], covers: [String] = [], after: [String] = [],
     lab: LabReference? = nil, isShuffled: Bool = true, generator: NumberGenerator? = nil,
+    interview: InterviewPart? = nil,
     text: Localized<QuestionText>
   ) {
     self.id = id
@@ -172,6 +175,7 @@ public struct Question: Hashable, Sendable, Identifiable {
     self.lab = lab
     self.isShuffled = isShuffled
     self.generator = generator
+    self.interview = interview
     self.text = text
   }
 }
@@ -245,7 +249,7 @@ public struct QuestionText: Hashable, Sendable {
   public var hints: [[Block]]
   public var explanation: [Block]
   public var keyPoints: [[Block]]
-  public var followUps: [[Block]]
+  public var followUps: [FollowUp]
   /// The model answer of `open`.
   public var answer: [Block]
   public var location: SourceLocation
@@ -253,7 +257,7 @@ public struct QuestionText: Hashable, Sendable {
   public init(
     title: [Inline], stem: [Block] = [], options: [Option] = [], items: [[Block]] = [],
     accept: [String] = [], hints: [[Block]] = [], explanation: [Block] = [],
-    keyPoints: [[Block]] = [], followUps: [[Block]] = [], answer: [Block] = [],
+    keyPoints: [[Block]] = [], followUps: [FollowUp] = [], answer: [Block] = [],
     location: SourceLocation
   ) {
     self.title = title

@@ -7,6 +7,8 @@ public enum Wakeup: Hashable, Sendable {
   case mail
   case resized
   case resumed
+  /// Somebody else than the keyboard asks for what ^Z does.
+  case stopped
   case terminated(signal: Int32)
   case deadline
 }
@@ -70,7 +72,7 @@ public final class EventLoop {
       switch number {
       case SIGWINCH: wakeups.insert(.resized)
       case SIGCONT: wakeups.insert(.resumed)
-      case SIGTSTP: break  // ^Z is a key in raw mode; the program stops itself
+      case SIGTSTP: wakeups.insert(.stopped)  // in raw mode ^Z is a key and sends none
       default: wakeups.insert(.terminated(signal: number))
       }
     }

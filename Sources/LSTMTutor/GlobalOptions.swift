@@ -1,4 +1,6 @@
 public import ArgumentParser
+import Cells
+import CourseModel
 import CursesConsole
 import Glibc
 public import Languages
@@ -63,16 +65,24 @@ struct Options {
     return Language(locale: locale ?? "")
   }
 
-  /// The kept settings with the options on top.
+  /// The kept settings with the options on top; mistakes in them are told on standard error.
   func settings(_ locations: Locations) -> Settings {
-    var settings = SettingsFile(path: locations.configFile).read()
+    let (settings, problems) = keptSettings(locations)
+    for problem in problems { printError(problem.description.displayed) }
+    return settings
+  }
+
+  /// The kept settings with the options on top, and the mistakes in their file.
+  func keptSettings(_ locations: Locations) -> (settings: Settings, problems: [Diagnostic]) {
+    let file = SettingsFile(path: locations.configFile).read()
+    var settings = file.settings
     if ascii { settings.isASCII = true }
     if let color {
       settings.color = color
     } else if let noColor = Environment["NO_COLOR"], !noColor.isEmpty {
       settings.color = .never
     }
-    return settings
+    return (settings, file.problems)
   }
 }
 

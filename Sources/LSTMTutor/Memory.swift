@@ -1,7 +1,8 @@
+import Content
+import CourseModel
 import FoundationEssentials
 import Languages
 import TutorCore
-import Yams
 
 /// `place.json`: where the learner stopped.
 struct PlaceFile {
@@ -25,26 +26,46 @@ struct PlaceFile {
 struct SettingsFile {
   var path: String
 
-  /// The kept settings; what is missing or cannot be understood keeps its default.
-  func read() -> Settings {
+  private static let keys: [ConfigFile.Key] = [
+    .init("language", Language.allCases.map(\.rawValue)),
+    .init("color", Settings.Color.allCases.map(\.rawValue)),
+    .init("drawing", ["unicode", "ascii"]),
+    .init("clock", ["shown", "hidden"]),
+  ]
+
+  /// The kept settings; what is missing or cannot be understood keeps its default and is told.
+  func read() -> (settings: Settings, problems: [Diagnostic]) {
+    let file = ConfigFile(path: path, keys: Self.keys)
     var settings = Settings()
-    guard let bytes = Files.read(path), let text = String(validating: bytes, as: UTF8.self),
-      let node = try? Yams.compose(yaml: text)
-    else { return settings }
-    settings.language = node["language"]?.string.flatMap(Language.init(rawValue:))
+    settings.language = file.values["language"].flatMap(Language.init(rawValue:))
     settings.color =
-      node["color"]?.string.flatMap(Settings.Color.init(rawValue:)) ?? settings.color
-    settings.isASCII = node["drawing"]?.string == "ascii"
-    settings.showsClock = node["clock"]?.string != "hidden"
-    return settings
+      file.values["color"].flatMap(Settings.Color.init(rawValue:)) ?? settings.color
+    settings.isASCII = file.values["drawing"] == "ascii"
+    settings.showsClock = file.values["clock"] != "hidden"
+    return (settings, file.diagnostics)
   }
 
-  func write(_ settings: Settings) throws {
-    var lines: [String] = []
-    if let language = settings.language { lines.append("language: \(language.rawValue)") }
-    lines.append("color: \"\(settings.color.rawValue)\"")
-    lines.append("drawing: \(settings.isASCII ? "ascii" : "unicode")")
-    lines.append("clock: \(settings.showsClock ? "shown" : "hidden")")
-    try Files.keep(lines.joined(separator: "\n") + "\n", in: path)
+  /// Writes what has changed; whatever else stands in the file stays as it is.
+  func write(_ settings: Settings, replacing old: Settings) throws {
+    let (before, after) = (Self.words(old), Self.words(settings))
+    let changes = after.filter { key, word in before[key] != word }
+    guard !changes.isEmpty else { return }
+    do {
+      let ordered = Self.keys.compactMap { key in
+        changes[key.name].map { (key: key.name, word: $0) }
+      }
+      try Files.keep(ConfigFile(path: path, keys: Self.keys).setting(ordered), in: path)
+    } catch let problem as Diagnostic {
+      throw Failure.located(problem.description)
+    }
+  }
+
+  private static func words(_ settings: Settings) -> [String: String] {
+    var words = [
+      "color": settings.color.rawValue, "drawing": settings.isASCII ? "ascii" : "unicode",
+      "clock": settings.showsClock ? "shown" : "hidden",
+    ]
+    words["language"] = settings.language?.rawValue
+    return words
   }
 }

@@ -53,9 +53,9 @@ struct TutorCommand: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Learn.self, ReviewCommand.self, Quiz.self, Lab.self, TraceCommand.self, Train.self,
-      Stats.self, PlanCommand.self, ProgressCommand.self, Check.self, PreviewCommand.self,
-      Play.self, Doctor.self,
+      Learn.self, ReviewCommand.self, Quiz.self, Interview.self, Lab.self, TraceCommand.self,
+      Train.self, Stats.self, PlanCommand.self, ProgressCommand.self, Check.self,
+      PreviewCommand.self, Play.self, Doctor.self, ExportCommand.self,
     ])
 
   @OptionGroup var options: GlobalOptions

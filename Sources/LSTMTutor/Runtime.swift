@@ -17,9 +17,11 @@ final class Runtime {
   private let locations: Locations
   private let journal: StudyJournal
   private var state: AppState
-  private var color: Settings.Color
+  /// The settings as they were when they were last kept.
+  private var kept: Settings
   /// The file that its author looks at.
   private var preview: PreviewFile?
+  private var previewReading: Task<Void, Never>?
   private var tasks: [LabWork.Slot: Task<Void, Never>] = [:]
 
   /// Opens the program at `destination` and ends the process with its exit code.
@@ -27,7 +29,7 @@ final class Runtime {
     _ destination: Destination, options: Options, preview: PreviewFile? = nil
   ) throws {
     let locations = Locations(options: options)
-    let settings = options.settings(locations)
+    let (settings, problems) = options.keptSettings(locations)
     let language = options.language(settings)
     let loop = EventLoop()  // before any thread exists
     let terminal: CursesTerminal
@@ -42,6 +44,11 @@ final class Runtime {
     state.terminalHasShades = terminal.canShade
     let runtime = Runtime(terminal: terminal, loop: loop, locations: locations, state: state)
     runtime.preview = preview
+    if let first = problems.first {
+      let phrase = Phrase.configProblem(
+        line: first.location.line, first.message, more: problems.count - 1)
+      runtime.mailbox.post(.failed(phrase))
+    }
     let code = runtime.run()
     terminal.leave()
     for phrase in runtime.journal.close() { printError(phrase(runtime.state.language).displayed) }
@@ -56,7 +63,7 @@ final class Runtime {
     self.locations = locations
     journal = StudyJournal(locations: locations)
     self.state = state
-    color = state.settings.color
+    kept = state.settings
     mailbox = Mailbox(wake: loop.wake)
   }
 
@@ -72,8 +79,14 @@ final class Runtime {
         readCourse()
         readJournal()
       }
+      let asleepSince = EventLoop.now
       let wakeups = loop.wait(until: state.nextDeadline)
-      for case .terminated(let signal) in wakeups { return 128 + signal }
+      // Stopped by somebody else, it did not see the moment; clocks stand still from the last one.
+      if wakeups.contains(.resumed) { _ = state.update(.resumed, at: asleepSince) }
+      for case .terminated(let signal) in wakeups {
+        _ = carryOut(state.closing)
+        return 128 + signal
+      }
       state.wallClock = StudyJournal.wallClock
       for action in actions(after: wakeups) {
         if let code = carryOut(state.update(action, at: EventLoop.now)) { return code }
@@ -86,6 +99,7 @@ final class Runtime {
     if wakeups.contains(.resized) || wakeups.contains(.resumed) {
       actions.append(.input(terminal.resize()))
     }
+    if wakeups.contains(.stopped) { actions.append(.input(.key(.control("z")))) }
     if wakeups.contains(.input) { actions += terminal.pendingEvents().map(Action.input) }
     if wakeups.contains(.mail) { actions += mailbox.drain() }
     if let deadline = state.nextDeadline, deadline <= EventLoop.now {
@@ -104,11 +118,9 @@ final class Runtime {
       case .savePlace(let place):
         report { try PlaceFile(path: locations.placeFile).write(place) }
       case .saveSettings(let settings):
-        report { try SettingsFile(path: locations.configFile).write(settings) }
-        if settings.color != color {
-          color = settings.color
-          terminal.setColor(color.choice)
-        }
+        report { try SettingsFile(path: locations.configFile).write(settings, replacing: kept) }
+        if settings.color != kept.color { terminal.setColor(settings.color.choice) }
+        kept = settings
       case .keep(let kinds, let replaced):
         let (progress, news) = journal.keep(kinds, replacing: replaced)
         if let code = tell(.progressed(progress), news) { return code }
@@ -117,7 +129,11 @@ final class Runtime {
         if let code = tell(.takenBack(question: taken, progress), news) { return code }
       case .report(let complaint): keep(complaint)
       case .lookAtPreview:
-        if preview?.hasChanged() == true { readCourse() }
+        switch preview?.look() ?? .same {
+        case .same: break
+        case .saved: readCourse()
+        case .lost(let reason): mailbox.post(.previewLost(reason))
+        }
       case .work(let work): start(work)
       case .stopWork(let slot): tasks.removeValue(forKey: slot)?.cancel()
       case .saveFile(let name, let text): save(text, name: name)
@@ -194,7 +210,9 @@ final class Runtime {
   private func readCourse() {
     let (folders, mailbox) = (locations.content, mailbox)
     if let reader = preview?.reader, let isLanguageNamed = preview?.isLanguageNamed {
-      Task.detached(priority: .userInitiated) {
+      // One after the other, so that what was saved last is what is shown last.
+      previewReading = Task.detached(priority: .userInitiated) { [previewReading] in
+        await previewReading?.value
         var preview = reader.read()
         if isLanguageNamed { preview.language = nil }
         mailbox.post(.previewed(preview, SearchIndex(preview.course)))

@@ -36,6 +36,12 @@ extension Phrase {
   public static func couldNotKeep(_ reason: String) -> Phrase {
     Phrase(en: "Not kept: \(reason)", zh: "未能保存：\(reason)")
   }
+  public static func configProblem(line: Int, _ message: String, more: Int) -> Phrase {
+    Phrase(
+      en: "config.yaml:\(line): \(message)" + (more > 0 ? " (+\(more))" : ""),
+      zh: "config.yaml 第 \(line) 行有误"
+        + (more > 0 ? "（共 \(more + 1) 处）" : "") + "，详见 lstm-tutor doctor")
+  }
   public static func contentProblems(_ count: Int) -> Phrase {
     Phrase(
       en: counted(count, "mistake", "mistakes")
@@ -60,6 +66,6 @@ extension Phrase {
     en: "stop, and go on with fg; clocks stand still", zh: "挂起，用 fg 继续；计时暂停")
   public static let helpRepaint = Phrase(en: "paint the screen anew", zh: "重绘屏幕")
   public static let helpTyping = Phrase(
-    en: "In a text field every printable key is text; use F1 help, F2 language, F3 hint, F4 time.",
-    zh: "在输入框中，所有可见按键都是文字；请用 F1 帮助、F2 语言、F3 提示、F4 加时。")
+    en: "In a text field every printable key is text; use F1 help, F2 language, F3 hint, F4 time, F8 report.",
+    zh: "在输入框中，所有可见按键都是文字；请用 F1 帮助、F2 语言、F3 提示、F4 加时、F8 报告问题。")
 }

@@ -8,6 +8,12 @@ extension Phrase {
   }
   public static let previewClean = Phrase(en: "no mistakes", zh: "没有问题")
   public static let previewIsRead = Phrase(en: "The file is being read …", zh: "正在读取文件……")
+  /// - Parameter reason: the system's
+  public static func previewLost(_ reason: String) -> Phrase {
+    Phrase(
+      en: "The file cannot be read now (\(reason)). This is how it was.",
+      zh: "现在读不到这个文件（\(reason)），以下是它先前的样子。")
+  }
   public static let previewNothing = Phrase(
     en: "Nothing in this file can be shown. Lessons, questions and labs can.",
     zh: "这个文件里没有可显示的内容；课文、题目和实验可以预览。")
@@ -35,14 +41,17 @@ extension Phrase {
 
   /// A report of a question, ready to be pasted into an issue.
   public static func report(
-    title: String, id: String, type: String, program: String, seed: UInt64?, given: String
+    title: String, id: String, type: String, place: String?, program: String, course: String?,
+    seed: UInt64?, given: String
   ) -> Phrase {
     Phrase(
       en: """
         ## \(title)
 
         - Question: `\(id)` (\(type)), read in English
+        - Where: \(place ?? "unknown")
         - Program: \(program)
+        - Course: \(course ?? "no edition named")
         - Seed: \(seed.map(String.init) ?? "none, the numbers are fixed")
         - Answer given: \(given.isEmpty ? "none" : "`\(given)`")
 
@@ -54,7 +63,9 @@ extension Phrase {
         ## \(title)
 
         - 题目：`\(id)`（\(type)），阅读语言：中文
+        - 位置：\(place ?? "未知")
         - 程序：\(program)
+        - 课程版本：\(course ?? "未注明")
         - 种子：\(seed.map(String.init) ?? "无，数字是固定的")
         - 所给答案：\(given.isEmpty ? "无" : "`\(given)`")
 
@@ -65,7 +76,7 @@ extension Phrase {
   }
   public static func questionReported(_ file: String) -> Phrase {
     Phrase(
-      en: "Written to \(file): complete and send it",
-      zh: "报告已写在 \(file) 末尾，补充后即可提交")
+      en: "Say what is wrong at the end of \(file), then send it",
+      zh: "请在这个文件末尾写明哪里不对，再提交：\(file)")
   }
 }

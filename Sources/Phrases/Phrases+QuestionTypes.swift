@@ -40,13 +40,12 @@ extension Phrase {
 
   // MARK: Shapes
 
-  public static let yourShape = Phrase(en: "The shape", zh: "形状")
   public static let shapeForms = Phrase(
-    en: "Write it as (N, L, 2*H); brackets and spaces do not matter.",
-    zh: "写成 (N, L, 2*H) 的形式；括号和空格不影响判分。")
+    en: "Write it as (A, B, 3*C); brackets and spaces do not matter.",
+    zh: "写成 (A, B, 3*C) 的形式；括号和空格不影响判分。")
   public static let shapeUnreadable = Phrase(
-    en: "This is no shape. Forms such as (N, L, 2*H) are.",
-    zh: "这不是一个形状。请写成 (N, L, 2*H) 的形式。")
+    en: "This is no shape. Forms such as (A, B, 3*C) are.",
+    zh: "这不是一个形状。请写成 (A, B, 3*C) 的形式。")
   public static func shapeRank(_ given: Int, _ right: Int) -> Phrase {
     Phrase(
       en: "That has " + counted(given, "axis", "axes") + "; the tensor has \(right).",
@@ -140,8 +139,8 @@ extension Phrase {
         + "（? 看提示）。")
   }
   public static let plainNeedsShape = Phrase(
-    en: "Type the shape, such as (N, L, 2*H) (? a hint, empty: do not know).",
-    zh: "请输入形状，如 (N, L, 2*H)（? 看提示，空行表示不知道）。")
+    en: "Type the shape, such as (A, B, 3*C) (? a hint, empty: do not know).",
+    zh: "请输入形状，如 (A, B, 3*C)（? 看提示，空行表示不知道）。")
   public static func plainNeedsBug(_ last: Character) -> Phrase {
     Phrase(
       en: "Type the wrong line and the letter of its repair, a–\(last), such as 3b (? a hint).",

@@ -85,7 +85,7 @@ public enum TypedText {
   }
 
   /// Subscripts and superscripts as the characters they stand for: `cₜ` is written `c_t`.
-  private static let scripts: [Character: Character] = {
+  static let scripts: [Character: Character] = {
     let lower = Array("₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
     let upper = Array("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾")
     let plain = Array("0123456789+-=()aehijklmnoprstuvx")

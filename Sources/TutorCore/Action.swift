@@ -20,6 +20,8 @@ public enum Action: Sendable {
   case courseRead(Course, SearchIndex, problems: [Diagnostic])
   /// A file that its author looks at has been read, for the first time or after it was saved.
   case previewed(FilePreview, SearchIndex)
+  /// That file cannot be read any more, for the system's reason.
+  case previewLost(String)
   /// What follows from the journal: it has been read, or something was written to it.
   case progressed(Progress)
   /// The answer to a question was taken back; nil when there is none to take back.

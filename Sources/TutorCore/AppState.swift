@@ -49,8 +49,9 @@ public struct AppState: Sendable {
     self.place = place
     self.size = size
     self.seed = seed
-    self.start = start == .home ? nil : start
-    screens = [HomeScreen()]
+    // A preview is all there is: what leaves it ends the program.
+    self.start = start == .home || start == .preview ? nil : start
+    screens = start == .preview ? [PreviewScreen()] : [HomeScreen()]
   }
 
   /// Moves the state forward and says what to do next.
@@ -95,7 +96,7 @@ public struct AppState: Sendable {
     case .progressed(let progress):
       self.progress = progress
       facts = nil
-      return []
+      return openStart()
     case .takenBack(let question, let progress):
       self.progress = progress
       facts = nil
@@ -113,6 +114,9 @@ public struct AppState: Sendable {
       self.preview = preview
       return take(
         preview.course, search, preview.diagnostics.filter { $0.severity == .error })
+    case .previewLost(let reason):
+      preview?.loss = reason
+      return []
     }
   }
 
@@ -124,14 +128,19 @@ public struct AppState: Sendable {
     self.problems = problems
     isCourseLoaded = true
     facts = nil
-    guard let start else { return [] }
-    self.start = nil
-    return perform(.open(start))
+    return openStart()
   }
 
   /// When the state wants ``Action/deadlineReached``, in ms of the clock given to `update`.
   public var nextDeadline: Int64? {
     help == nil && isLargeEnough ? screens.last?.nextDeadline(in: context) : nil
+  }
+
+  /// Opens the place that the program was started for, once all is read that it needs.
+  private mutating func openStart() -> [Effect] {
+    guard isCourseLoaded, let start, progress != nil || !start.needsProgress else { return [] }
+    self.start = nil
+    return perform(.open(start))
   }
 
   /// - Parameter question: empty for something that is about no question.
@@ -145,7 +154,7 @@ public struct AppState: Sendable {
 
   private mutating func press(_ key: Key) -> [Effect] {
     switch key {
-    case .control("c"): return [.quit(exitCode: 130)]
+    case .control("c"): return closing + [.quit(exitCode: 130)]
     case .control("z"):
       interrupt()
       return [.suspend]
@@ -249,6 +258,9 @@ public struct AppState: Sendable {
     factsDay = moment.day
   }
 
+  /// What the screens leave to be done when the program ends.
+  public var closing: [Effect] { screens.reversed().flatMap(\.closing) }
+
   private mutating func interrupt() {
     let context = context
     withTop { $0.interrupted(in: context) }
@@ -275,7 +287,7 @@ public struct AppState: Sendable {
         }
       case .pop:
         if screens.count == 1 {
-          effects.append(.quit(exitCode: 0))
+          effects += closing + [.quit(exitCode: 0)]
         } else {
           effects += screens.removeLast().closing
         }

@@ -18,6 +18,8 @@ public enum Destination: Hashable, Sendable {
   case lab(LabReference)
   /// Weights and a sequence from the learner's files
   case ownNetwork(OwnNetwork)
+  case interviewSetup(transcript: String?)
+  case interview(InterviewPlan, transcript: String?)
   case search
   case settings
   /// What an author's file looks like
@@ -25,6 +27,14 @@ public enum Destination: Hashable, Sendable {
 }
 
 extension Destination {
+  /// Whether the journal has to be read before the place can be shown.
+  var needsProgress: Bool {
+    switch self {
+    case .review, .progress: true
+    default: false
+    }
+  }
+
   /// The screen of this place, or nil when the course has no such thing.
   func screen(in context: ScreenContext) -> (any Screen)? {
     switch self {
@@ -44,9 +54,12 @@ extension Destination {
     case .labs: LabList()
     case .lab(let reference): LabScreen(reference, context: context)
     case .ownNetwork(let own): LabScreen(own, context: context)
+    case .interviewSetup(let transcript): InterviewSetupScreen(transcript: transcript)
+    case .interview(let plan, let transcript):
+      InterviewScreen(plan: plan, course: context.course, transcript: transcript)
     case .search: SearchScreen()
     case .settings: SettingsScreen()
-    case .preview: PreviewScreen(context: context)
+    case .preview: PreviewScreen()
     }
   }
 }

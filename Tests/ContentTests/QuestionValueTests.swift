@@ -78,7 +78,7 @@ import Testing
       ])
     #expect(text?.hints.map(\.plainText) == ["Think.", "Think again."])
     #expect(text?.explanation.plainText == "It is so.\nDetails\nMore.")
-    #expect(text?.followUps.map(\.plainText) == ["And then?"])
+    #expect(text?.followUps.map(\.blocks.plainText) == ["And then?"])
   }
 
   @Test func `A space between a formula and the words behind it stays`() throws {
@@ -191,7 +191,7 @@ import Testing
     #expect(text?.stem.plainText == "Explain.")
     #expect(text?.keyPoints.map(\.plainText) == ["One", "Two x"])
     #expect(text?.answer.plainText == "So it is.")
-    #expect(text?.followUps.map(\.plainText) == ["Why?", "Really?"])
+    #expect(text?.followUps.map(\.blocks.plainText) == ["Why?", "Really?"])
   }
 
   @Test func `A heading can say it all`() throws {

@@ -142,10 +142,10 @@ import Testing
     #expect(try journal.verify().findings.isEmpty)
   }
 
-  @Test func `Opening a hundred thousand events reads none of them`() throws {
+  @Test func `Opening reads what follows from the events and none of thousands of them`() throws {
     let scratch = try Scratch()
     let (journal, _) = try Journal.open(scratch.path, now: noon)
-    let events = (0..<100_000).map { number in
+    let events = (0..<5000).map { number in
       Event(
         id: EventID(high: 7, low: UInt64(number)), at: noon + Int64(number) * 60_000,
         day: 20_458 + number / 1440,
@@ -154,7 +154,7 @@ import Testing
             question: "q\(number % 500)", rating: number.isMultiple(of: 5) ? .again : .good,
             seconds: Double(number % 90), confidence: 1 + number % 3)))
     }
-    #expect(try journal.merge(events).added == 100_000)
+    #expect(try journal.merge(events).added == 5000)
     let expected = try journal.progress()
     journal.close()
 
@@ -171,7 +171,7 @@ import Testing
     statements.clear()
     var next = events[0]
     next.id = EventID(high: 8, low: 0)
-    next.at = noon + 200_000 * 60_000
+    next.at = noon + 9000 * 60_000
     _ = try again.append(next)
     #expect(!statements.all.contains { $0.contains("SELECT json, checksum FROM event") })
     #expect(statements.all.count < 20, "\(statements.all)")

@@ -73,6 +73,6 @@ import Testing
     let result = try Tool.run("doctor")
     #expect(result.exitCode == 0)
     #expect(result.output.contains("/Content\n"))
-    #expect(result.output.contains("3 lessons"))
+    #expect(result.output.contains("17 lessons"))
   }
 }

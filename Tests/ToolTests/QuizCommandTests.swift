@@ -47,10 +47,8 @@ import Testing
   }
 
   @Test func `Confidence, hints and typed numbers reach the report`() throws {
-    let questions = ["--topic", "cell-anatomy", "--count", "30", "--seed", "5"]
-    let kinds = try report(questions, input: "\n").questions
-    let lines = kinds.map { $0.id == "cell.step-by-hand" ? "?\n0.645 @3" : "" }
-    let report = try report(questions, input: lines.joined(separator: "\n") + "\n")
+    let questions = ["--question", "cell.step-by-hand", "--seed", "5"]
+    let report = try report(questions, input: "?\n0.645 @3\n")
     let answered = try #require(report.questions.first { $0.id == "cell.step-by-hand" })
     #expect(answered.correct && answered.confidence == 3 && answered.hints == 1)
     #expect(answered.given == "0.645")
@@ -59,16 +57,15 @@ import Testing
 
   @Test func `Predictions are answered in words and graded by their labs`() throws {
     let answers = [
-      "cell.predict-latch": "+ @3", "cell.predict-read-port": "-0.761",
-      "cell.predict-counter": "3", "cell.predict-peephole": "yes",
+      ("cell.predict-latch", "+ @3"), ("cell.predict-read-port", "-0.761"),
+      ("cell.predict-counter", "3"), ("cell.predict-peephole", "yes"),
     ]
-    let questions = ["--topic", "cell-anatomy", "--count", "40", "--seed", "8"]
-    let ids = try report(questions, input: "\n").questions.map(\.id)
-    let lines = ids.map { answers[$0] ?? "" }.joined(separator: "\n")
+    let questions = answers.flatMap { ["--question", $0.0] }
+    let lines = answers.map(\.1).joined(separator: "\n")
     for language in ["en", "zh"] {
       let report = try report(questions + ["--plain", "--lang", language], input: lines + "\n")
       let predicted = report.questions.filter { $0.type == "predict" }
-      #expect(Set(predicted.map(\.id)) == Set(answers.keys))
+      #expect(predicted.map(\.id) == answers.map(\.0))
       #expect(predicted.filter { !$0.correct }.map(\.id) == ["cell.predict-read-port"])
       let latch = try #require(predicted.first { $0.id == "cell.predict-latch" })
       #expect(latch.given == "+" && latch.confidence == 3)
@@ -145,7 +142,7 @@ import Testing
       "/bin/sh",
       [
         "-c",
-        "(sleep 2; echo a) | \(Tool.program.path) quiz --json --topic frameworks --count 3 --seed 3 --time 1s",
+        "(sleep 2; echo a) | \(Tool.program.path) quiz --json --question api.unpack-batch --question cell.step-by-hand --time 1s",
       ],
       environment: ["HOME": home.path, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"],
       directory: Tool.root, scratch: home)
@@ -169,15 +166,22 @@ import Testing
   func `A quiz runs from Home to its end`(language: String) throws {
     let tmux = try Tmux(language: language)
     try tmux.wait(for: language == "en" ? "quit" : "退出")
-    try tmux.wait(for: language == "en" ? "50 questions" : "50 题")
+    try tmux.wait(for: language == "en" ? "readiness" : "准备度")
     try tmux.press("t")
     try tmux.wait(for: language == "en" ? "about" : "约")
     // Five questions without a clock, each skipped, then the end from the overview.
     try tmux.press("j", "Left", "j", "Left", "s")
     for number in 1...5 {
       try tmux.wait(for: language == "en" ? "\(number) of 5" : "\(number)/5")
-      let isTyping = try tmux.screen().contains("F3")
-      if isTyping { try tmux.press("Tab") }
+      // Esc leads from typing to the keys in questions of every type; Tab may go to the next blank.
+      let commands = language == "en" ? " commands" : " 命令"
+      let isTyping: (String) -> Bool = {
+        $0.contains("⇥" + commands) || $0.contains("Esc" + commands)
+      }
+      if isTyping(try tmux.screen()) {
+        try tmux.press("Escape")
+        try tmux.wait(until: "its keys") { !isTyping($0) }
+      }
       try tmux.press("S")
     }
     try tmux.wait(for: language == "en" ? "Before the end" : "结束之前")

@@ -44,7 +44,7 @@ import Testing
   @Test func `Control-Z gives the shell its screen and fg brings ours back`() throws {
     let tmux = try Tmux()
     // The counts of the course are the last thing to appear.
-    let home = try tmux.wait(for: "lessons ·")
+    let home = try tmux.wait(for: "readiness")
     try tmux.press("C-z")
     try tmux.wait(for: "Stopped")
     try tmux.type("stty -a | grep -o ' echo '; fg")
@@ -53,6 +53,26 @@ import Testing
     try tmux.press("q")
     let shell = try tmux.wait(until: "the shell's prompt") { $0.hasSuffix("READY>") }
     #expect(shell.contains("\n echo"))
+  }
+
+  @Test func `A quiz's clock stands still while the program is stopped`() throws {
+    let tmux = try Tmux("quiz --seed 3 --count 2 --per-question 99s")
+    func clock(_ screen: String) -> Int? {
+      let title = screen.prefix { $0 != "\n" }
+      guard let shown = title.firstMatch(of: #/(\d+):(\d\d)$/#),
+        let minutes = Int(shown.1), let seconds = Int(shown.2)
+      else { return nil }
+      return minutes * 60 + seconds
+    }
+    let before = try tmux.wait(until: "a clock") { clock($0) != nil }
+    try tmux.press("C-z")
+    try tmux.wait(for: "Stopped")
+    try tmux.type("sleep 12; fg")
+    try tmux.press("Enter")
+    let after = try tmux.wait(seconds: 60, until: "the clock again") { clock($0) != nil }
+    let lost = try #require(clock(before)) - #require(clock(after))
+    // The keys take their time on a busy machine, but not as long as the program stood still.
+    #expect((0..<10).contains(lost))
   }
 
   @Test(arguments: [(SIGTERM, 143), (SIGHUP, 129), (SIGINT, 130)])
@@ -107,7 +127,7 @@ import Testing
 
   @Test func `An idle program uses no CPU`() throws {
     let tmux = try Tmux()
-    try tmux.wait(for: "lessons ·")
+    try tmux.wait(for: "readiness")
     let pid = try tmux.processID()
     func ticks() throws -> [Substring] {
       let stat = try String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8)

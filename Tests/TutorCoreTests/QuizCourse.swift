@@ -183,7 +183,8 @@ enum QuizCourse {
       },
       items: items.map { blocks([$0]) }, accept: accept, hints: hints.map { blocks([$0]) },
       explanation: blocks([explanation]), keyPoints: keyPoints.map { blocks([$0]) },
-      followUps: followUps.map { blocks([$0]) }, answer: answer.map { blocks([$0]) } ?? [],
+      followUps: followUps.map { FollowUp(blocks: blocks([$0])) },
+      answer: answer.map { blocks([$0]) } ?? [],
       location: SourceLocation(file: "quiz.md"))
   }
 

@@ -17,7 +17,16 @@ import Views
   private static let content = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Content")
 
-  private static let course = CourseReader(folders: [content.path]).read().course
+  private static let course = read(content.path)
+
+  /// The shipped course, with the lesson that these stories are about in front.
+  private static func read(_ folder: String) -> Course {
+    var course = CourseReader(folders: [folder]).read().course
+    if let index = course.lessons.firstIndex(where: { $0.id == "what-an-lstm-is" }) {
+      course.lessons.insert(course.lessons.remove(at: index), at: 0)
+    }
+    return course
+  }
 
   private func reader(
     _ language: Language = .english, size: Size = screenSizes[0], course: Course = course,
@@ -72,7 +81,7 @@ import Views
       to: file, atomically: true, encoding: .utf8)
 
     var before = try reader()
-    var after = try reader(course: CourseReader(folders: [copy.path]).read().course)
+    var after = try reader(course: Self.read(copy.path))
     try before.press("<tab><right>")
     try after.press("<tab><right>")
     // tanh(0.5) = 0.462 instead of tanh(5) = 0.99991.
@@ -86,11 +95,13 @@ import Views
     #expect(player.screen.contains("The lesson goes on when you have found it"))
     try player.press("<tab><right><right>")
     #expect(player.screen.contains("The lesson goes on when you have found it"))
+    let before = try #require(player.state.place.reading?.section)
     try player.press("<right>")
-    #expect(!player.screen.contains("The lesson goes on when you have found it"))
     #expect(player.state.place.reading?.solved == [0])
+    // The next task holds the rest back.
     try player.press("<left><left><esc><end>")
-    #expect(!player.screen.contains("The lesson goes on when you have found it"))
+    #expect(try #require(player.state.place.reading?.section) > before)
+    #expect(player.state.place.reading?.solved == [0])
   }
 
   @Test func `A figure whose lab cannot run keeps nobody from reading on`() throws {

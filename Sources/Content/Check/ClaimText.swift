@@ -22,7 +22,7 @@ enum ClaimText {
       parts += text.items.map(\.plainText) + text.accept
       parts += text.gaps.flatMap { [$0.hidden.plainText] + $0.accept }
       parts += text.pairs.flatMap { [$0.left.plainText, $0.right.plainText] }
-      parts += (text.hints + text.keyPoints + text.followUps).map(\.plainText)
+      parts += (text.hints + text.keyPoints + text.followUps.map(\.whole)).map(\.plainText)
       parts += [text.explanation.plainText, text.answer.plainText]
       return parts.joined(separator: "\n")
     case .lesson(let text):

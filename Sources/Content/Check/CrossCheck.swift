@@ -35,6 +35,7 @@ struct CrossCheck {
       let language = text.missing == .english ? "English" : "Chinese"
       findings.warning("untranslated", "\(text.what) has no \(language) text", at: text.location)
     }
+    checkFollowUps()
     checkOrder()
   }
 
@@ -131,6 +132,22 @@ struct CrossCheck {
     }
   }
 
+  // MARK: Follow-ups
+
+  /// Only an open question can go on an interview.
+  private func checkFollowUps() {
+    guard !findings.askUses.isEmpty else { return }
+    let kinds = Dictionary(
+      assembly.course.questions.map { ($0.id, $0.kind) }, uniquingKeysWith: { first, _ in first })
+    for use in findings.askUses {
+      guard let kind = kinds[use.id], kind != .open else { continue }
+      findings.error(
+        "bad-mark",
+        "'\(use.id)' is a '\(kind.name)' question; a follow-up goes on with an 'open' one",
+        at: use.location)
+    }
+  }
+
   // MARK: Order
 
   /// Reports prerequisites that lead back to where they started.
@@ -140,10 +157,17 @@ struct CrossCheck {
       "topic", .topic, course.topics.map { ($0.id, $0.after) })
     report("lesson", .lesson, course.lessons.map { ($0.id, $0.after) })
     report("question", .question, course.questions.map { ($0.id, $0.after) })
+    report(
+      "question", .question,
+      course.questions.map { question in
+        let text = question.text.best(for: .english)
+        return (question.id, text?.followUps.compactMap(\.ask) ?? [])
+      }, by: "follow-ups with 'ask'")
   }
 
   private func report(
-    _ what: String, _ kind: Findings.Reference.Kind, _ edges: [(id: String, after: [String])]
+    _ what: String, _ kind: Findings.Reference.Kind, _ edges: [(id: String, after: [String])],
+    by way: String = "'after'"
   ) {
     // Take away what has no prerequisites left, then what nothing else needs: circles remain.
     let forward = edges.flatMap { edge in edge.after.map { (from: edge.id, to: $0) } }
@@ -152,7 +176,7 @@ struct CrossCheck {
     for (id, _) in edges where circles.contains(id) {
       guard let location = assembly.definitions[kind]?[id] else { continue }
       findings.error(
-        "circular-order", "the \(what) '\(id)' comes after itself, by way of 'after'",
+        "circular-order", "the \(what) '\(id)' comes after itself, by way of \(way)",
         at: location)
     }
   }

@@ -54,6 +54,12 @@ final class Findings {
     var texts: Localized<ClaimText>
   }
 
+  /// A follow-up that goes on with another question.
+  struct AskUse {
+    var id: String
+    var location: SourceLocation
+  }
+
   /// A text that one language lacks.
   struct Untranslated {
     var what: String
@@ -71,6 +77,7 @@ final class Findings {
   var claims: [Claims] = []
   /// Questions that draw numbers, with the place of the keys that say how.
   var generated: [(question: Question, location: SourceLocation)] = []
+  var askUses: [AskUse] = []
   /// Reported only for decks that have both languages.
   var untranslated: [Untranslated] = []
   /// The languages that the deck being read has texts in.

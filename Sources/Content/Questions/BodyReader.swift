@@ -8,6 +8,8 @@ struct BodyReader {
     /// The options with `[x]`.
     var correct: [Int] = []
     var sections: [QuestionDraft.Section.Kind] = []
+    /// The places of the `{missed=…}` of its follow-ups, one by one.
+    var missedMarks: [SourceLocation?] = []
     /// Whether the question can be asked.
     var isUsable = true
   }
@@ -29,6 +31,7 @@ struct BodyReader {
       if type == "cloze" { ClozeReader(findings: findings).read(draft, &body) }
     }
     for section in draft.sections { read(section, type, &body) }
+    checkFollowUps(draft, type, &body)
     return body
   }
 
@@ -148,9 +151,27 @@ struct BodyReader {
     switch kind {
     case .hint: body.text.hints.append(blocks)
     case .explanation: body.text.explanation = blocks
-    case .followUp: body.text.followUps.append(blocks)
+    case .followUp:
+      let read = FollowUpReader(findings: findings).read(section)
+      body.text.followUps += read.map(\.followUp)
+      body.missedMarks += read.map(\.missedMark)
     case .answer: body.text.answer = blocks
     case .keyPoints: body.text.keyPoints = keyPoints(section)
+    }
+  }
+
+  /// Takes away marks that name no key point of this question.
+  private func checkFollowUps(
+    _ draft: QuestionDraft, _ type: String, _ body: inout Body
+  ) {
+    let count = type == "open" ? body.text.keyPoints.count : 0
+    for (index, mark) in body.missedMarks.enumerated() {
+      guard let mark, let missed = body.text.followUps[index].missed, missed >= count else {
+        continue
+      }
+      findings.error(
+        "bad-mark", "there is no key point \(missed + 1); the question has \(count)", at: mark)
+      body.text.followUps[index].missed = nil
     }
   }
 

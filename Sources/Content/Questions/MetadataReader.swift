@@ -10,6 +10,7 @@ struct QuestionMetadata {
   var after: [String] = []
   var lab: LabReference?
   var isShuffled = true
+  var interview: InterviewPart?
 }
 
 /// Reads the keys of a question's comment.
@@ -17,7 +18,7 @@ struct MetadataReader {
   /// Keys that say the same in every language, so that they stand in the original only.
   static let neutralKeys = [
     "type", "level", "time", "source", "covers", "after", "lab", "shuffle", "verdict", "answer",
-    "tolerance", "unit", "ask", "line", "vars", "let", "wrong", "computed", "shows",
+    "tolerance", "unit", "ask", "line", "vars", "let", "wrong", "computed", "shows", "interview",
   ]
   static let keys = ["id", "accept"] + neutralKeys
 
@@ -63,6 +64,7 @@ struct MetadataReader {
     result.after = fields.references("after", .question) ?? []
     result.lab = fields["lab"].flatMap { LabReferenceReader.read($0, findings) }
     if let shuffle = fields.choice("shuffle", Switch.self) { result.isShuffled = shuffle == .true }
+    result.interview = fields.choice("interview", InterviewPart.self)
     reportUnused(type)
     return result
   }

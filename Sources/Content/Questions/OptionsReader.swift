@@ -128,26 +128,19 @@ struct OptionsReader {
     _ blocks: [Block], at place: Element.Place, _ misconception: inout String?
   ) -> [Block] {
     var blocks = blocks
-    if case .paragraph(var inlines) = blocks.last, case .text(let text) = inlines.last,
-      let mark = Mark(atEndOf: text)
-    {
-      blocks.removeLast()
-      inlines.removeLast()
-      if !mark.before.isEmpty { inlines.append(.text(mark.before)) }
-      while case .softBreak = inlines.last { inlines.removeLast() }
-      if !inlines.isEmpty { blocks.append(.paragraph(inlines)) }
-      take(mark, at: location(of: mark, from: place), &misconception)
+    if let mark = blocks.cutMark() {
+      take(mark, at: place.location(of: mark), &misconception)
     }
     if Array(blocks.plainText.utf8).firstOccurrence(of: "{misc=") != nil {
-      let mark = Mark(before: "", name: "misc", value: "")
+      let mark = EndMark(before: "", name: "misc", value: "")
       findings.error(
         "bad-mark", "'{misc=ID}' stands once, at the very end of the feedback",
-        at: location(of: mark, from: place))
+        at: place.location(of: mark))
     }
     return blocks
   }
 
-  private func take(_ mark: Mark, at location: SourceLocation, _ misconception: inout String?) {
+  private func take(_ mark: EndMark, at location: SourceLocation, _ misconception: inout String?) {
     guard mark.name == "misc" else {
       findings.error(
         "bad-mark",
@@ -157,43 +150,6 @@ struct OptionsReader {
     }
     misconception = mark.value
     findings.references.append(.init(kind: .misconception, id: mark.value, location: location))
-  }
-
-  /// A `{name=value}` at the end of a text.
-  private struct Mark {
-    var before: String
-    var name: String
-    var value: String
-
-    init(before: String, name: String, value: String) {
-      self.before = before
-      self.name = name
-      self.value = value
-    }
-
-    init?(atEndOf text: String) {
-      let text = text.trimmingTrailingSpaces
-      guard text.hasSuffix("}"), let open = text.lastIndex(of: "{") else { return nil }
-      let parts = text[text.index(after: open)...].dropLast().split(
-        separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      guard parts.count == 2, !parts[0].isEmpty, parts[0].allSatisfy({ ("a"..."z").contains($0) }),
-        !parts[1].contains(where: \.isWhitespace)
-      else { return nil }
-      self.init(
-        before: text[..<open].trimmingTrailingSpaces, name: String(parts[0]),
-        value: String(parts[1]))
-    }
-  }
-
-  private func location(of mark: Mark, from place: Element.Place) -> SourceLocation {
-    let sign = "{\(mark.name)=\(mark.value)"
-    for line in place.line...max(place.line, min(place.source.lineCount, place.line + 200)) {
-      let range = place.source.range(ofLine: line)
-      if let found = place.source.bytes[range].firstOccurrence(of: sign) {
-        return place.source.location(line: line, byte: found - range.lowerBound)
-      }
-    }
-    return place.location
   }
 }
 

@@ -70,7 +70,8 @@ struct QuestionAssembler {
     let question = Question(
       id: original.id, topic: original.topic ?? "", level: common.level, time: common.time,
       kind: kind, sources: common.sources, covers: common.covers, after: common.after,
-      lab: common.lab, isShuffled: common.isShuffled, generator: generator, text: texts)
+      lab: common.lab, isShuffled: common.isShuffled, generator: generator,
+      interview: common.interview, text: texts)
     guard metadata.isGenerated else { return question }
     return generator == nil
       ? nil
@@ -162,6 +163,11 @@ struct QuestionAssembler {
     for index in body.text.options.indices where index < original.text.options.count {
       body.text.options[index].misconception = original.text.options[index].misconception
     }
+    for (index, followUp) in original.text.followUps.enumerated()
+    where body.text.followUps.indices.contains(index) {
+      body.text.followUps[index].missed = followUp.missed
+      body.text.followUps[index].ask = followUp.ask
+    }
     return fits && body.isUsable ? body.text : nil
   }
 
@@ -206,6 +212,10 @@ struct QuestionAssembler {
       differs(
         "the translation has \(body.text.keyPoints.count) key points and the original "
           + "\(original.text.keyPoints.count)")
+    } else if body.text.followUps.count != original.text.followUps.count {
+      differs(
+        "the translation has \(body.text.followUps.count) follow-ups and the original "
+          + "\(original.text.followUps.count)")
     }
     return fits
   }

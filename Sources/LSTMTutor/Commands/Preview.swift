@@ -23,9 +23,7 @@ struct PreviewCommand: ParsableCommand {
   @OptionGroup var options: GlobalOptions
 
   func run() throws {
-    guard let preview = PreviewFile(file, options.values) else {
-      throw Files.failure("read", file)
-    }
+    let preview = try PreviewFile(file, options.values)
     guard !options.values.opensScreen else {
       return try Runtime.open(.preview, options: options.values, preview: preview)
     }
@@ -44,6 +42,15 @@ struct PreviewCommand: ParsableCommand {
 
 /// A file that is looked at again and again.
 struct PreviewFile {
+  /// What a look at the file shows.
+  enum Look: Equatable {
+    case same
+    /// It was saved, or it is back.
+    case saved
+    /// It cannot be read any more; told once.
+    case lost(String)
+  }
+
   /// What changes when a file is saved, also when another one takes its place.
   private struct Stamp: Equatable {
     var seconds: Int
@@ -56,23 +63,41 @@ struct PreviewFile {
   let reader: FilePreviewReader
   /// Whether the language was named, so that the file's own does not matter.
   let isLanguageNamed: Bool
-  private var stamp: Stamp?
+  private var stamps: [Stamp?]
+  private var isLost = false
 
-  /// Nil when the file cannot be read; `errno` says why.
-  init?(_ path: String, _ options: Options) {
-    guard access(path, R_OK) == 0 else { return nil }
+  /// - Throws: ``Failure`` when the file cannot be read.
+  init(_ path: String, _ options: Options) throws(Failure) {
+    guard Self.isReadable(path) else { throw Files.failure("read", path) }
     self.path = path
     reader = FilePreviewReader(file: path, beside: Locations(options: options).beside([path]))
     isLanguageNamed = options.lang != nil
-    stamp = Self.stamp(path)
+    stamps = reader.watched.map(Self.stamp)
   }
 
-  /// Whether the file was saved since this was asked last. While it is missing nothing has changed:
-  /// some editors take it away for a moment.
-  mutating func hasChanged() -> Bool {
-    guard let now = Self.stamp(path), now != stamp else { return false }
-    stamp = now
-    return true
+  /// Whether the file, or its translation, was saved since this was asked last.
+  mutating func look() -> Look {
+    guard Self.isReadable(path) else {
+      defer { isLost = true }
+      return isLost ? .same : .lost(String(cString: strerror(errno)))
+    }
+    let now = reader.watched.map(Self.stamp)
+    guard now != stamps || isLost else { return .same }
+    stamps = now
+    isLost = false
+    return .saved
+  }
+
+  /// False with the reason in `errno`.
+  private static func isReadable(_ path: String) -> Bool {
+    var status = stat()
+    guard stat(path, &status) == 0, access(path, R_OK) == 0 else { return false }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: return true
+    case S_IFDIR: errno = EISDIR
+    default: errno = EINVAL
+    }
+    return false
   }
 
   private static func stamp(_ path: String) -> Stamp? {

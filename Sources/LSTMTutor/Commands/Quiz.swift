@@ -18,7 +18,7 @@ struct Quiz: ParsableCommand {
       With --plain the quiz reads one answer a line: letters of options such as b or ac, a verdict \
       with the letter of its reason such as ce or 'wrong e', letters in order, a number, a text, \
       hidden parts with | between, one letter for each row of two columns, a shape such as \
-      (N, L, 2*H), the wrong line with the letter of its repair such as 3b. \
+      (A, B, 3*C), the wrong line with the letter of its repair such as 3b. \
       A trailing @1, @2 or @3 says how sure you are, ? asks for a hint, an empty line says that \
       you do not know. A line that cannot be read as an answer is asked for again \
       at a terminal; from a script it is used up and counts as wrong.
@@ -151,7 +151,7 @@ struct Quiz: ParsableCommand {
   }
 
   /// Whether standard input has something to read, or has ended, at this moment.
-  private static var isInputReady: Bool {
+  static var isInputReady: Bool {
     var descriptor = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
     return poll(&descriptor, 1, 0) > 0
   }

@@ -112,7 +112,12 @@ extension QuestionText {
     text.hints = hints.map(mapping.map)
     text.explanation = mapping.map(explanation)
     text.keyPoints = keyPoints.map(mapping.map)
-    text.followUps = followUps.map(mapping.map)
+    text.followUps = followUps.map { followUp in
+      var drawn = followUp
+      drawn.blocks = mapping.map(followUp.blocks)
+      drawn.answer = mapping.map(followUp.answer)
+      return drawn
+    }
     text.answer = mapping.map(answer)
     return text
   }

@@ -23,6 +23,7 @@ struct HomeScreen: Screen {
     Entry(key: "r", name: .review, destination: .review(ReviewRequest())),
     Entry(key: "l", name: .learn, destination: .lessons),
     Entry(key: "t", name: .timedQuiz, destination: .quizSetup),
+    Entry(key: "i", name: .mockInterview, destination: .interviewSetup(transcript: nil)),
     Entry(key: "c", name: .cellLab, destination: .labs),
     Entry(key: "p", name: .progressTitle, destination: .progress),
     Entry(key: "/", name: .searchTitle, destination: .search),
@@ -97,7 +98,7 @@ struct HomeScreen: Screen {
         style: style, in: rect)
       canvas.write(
         context.say(detail(of: entry.destination, in: context)),
-        at: Point(row: row + index, column: menuColumn + 19), style: .muted, in: rect)
+        at: Point(row: row + index, column: menuColumn + 21), style: .muted, in: rect)
     }
     row += Self.entries.count + 1
     row += drawProblems(row: row, in: rect, on: &canvas, context: context)
@@ -146,6 +147,7 @@ struct HomeScreen: Screen {
       let done = lessons.count { place.finishedLessons.contains($0.id) }
       return .lessonsRead(done, of: lessons.count)
     case .quizSetup: return place.lastQuiz.map { .lastQuiz($0.right, $0.asked) } ?? .noQuizYet
+    case .interviewSetup: return .interviewDetail
     case .labs: return .stepACell
     case .search: return .searchDetail
     case .settings: return .settingsDetail

@@ -53,6 +53,9 @@ public struct PreviewPage {
   // MARK: Mistakes
 
   private func mistakeLines(width: Int) -> [Line] {
+    if let loss = preview.loss {
+      return Line("✗ " + language.say(.previewLost(loss)), Style(.danger)).wrapped(to: width)
+    }
     guard !preview.diagnostics.isEmpty else {
       return [Line("✓ " + language.say(.previewClean), Style(.success))]
     }

@@ -19,17 +19,17 @@ struct PreviewScreen: Screen {
 
   private var scroll = 0
   private var seed: UInt64 = 1
-  private var nextLook: Int64
+  private var nextLook: Int64 = 0
   private var kept: (basis: Basis, lines: [Line], starts: [Int])?
-
-  init(context: ScreenContext) { nextLook = context.now + Self.interval }
 
   func title(in context: ScreenContext) -> ScreenTitle {
     let path = context.preview?.file ?? ""
     let name = path.split(separator: "/").last.map(String.init) ?? path
     let mistakes = context.preview?.diagnostics.count ?? 0
     let right =
-      mistakes == 0
+      context.preview?.loss != nil
+      ? Line("✗", Style(.danger))
+      : mistakes == 0
       ? Line(context.say(.previewClean), .muted)
       : Line(context.say(.previewMistakes(mistakes)), Style(.danger))
     return ScreenTitle(context.say(.previewTitle(name)), right: right)
@@ -38,7 +38,7 @@ struct PreviewScreen: Screen {
   func keys(in context: ScreenContext) -> [KeyHint] {
     [
       KeyHint("↑↓", .scroll, rank: 2), KeyHint("] [", .previewNext, rank: 0),
-      KeyHint("n", .previewNewNumbers, rank: 3), .language, .help, .back,
+      KeyHint("n", .previewNewNumbers, rank: 3), .language, .help, .quit,
     ]
   }
 

@@ -11,7 +11,7 @@ extension FeedbackPage {
     var typed: [String] = []
     if case .gaps(let given) = item.answer?.response { typed = given }
     let grades = item.answer?.grade.gaps ?? []
-    var lines: [Line] = []
+    var lines = refusedLines(width: width)
     for (index, gap) in text.gaps.enumerated() {
       let grade = grades.indices.contains(index) ? grades[index] : nil
       let isRight = grade?.isRight ?? false
@@ -48,7 +48,8 @@ extension FeedbackPage {
     var given: [Int?] = []
     if case .match(let answer) = item.answer?.response { given = answer }
     let places = item.answer?.grade.places ?? []
-    var lines = [Line(language.say(.belongsTogether), .heading)]
+    var lines = refusedLines(width: width)
+    lines.append(Line(language.say(.belongsTogether), .heading))
     for (row, pair) in text.pairs.enumerated() {
       let isRight = places.indices.contains(row) && places[row]
       let marker = Line(isRight ? "✓ " : "✗ ", Style(isRight ? .success : .danger, .bold))
@@ -73,10 +74,11 @@ extension FeedbackPage {
       (line, option) = (given, repair)
     }
     var lines = [Line(language.say(.wrongLineIs(right.sorted())), Style(.success, .bold))]
-    if item.answer?.response != Response.none, item.answer != nil {
+    if case .repair = item.answer?.response {
       let isRepairRight = option.map(question.isRight)
       lines += Line(language.say(Self.said(line, right, isRepairRight))).wrapped(to: width)
     }
+    lines += refusedLines(width: width)
     lines.append(Line())
     let code = text.snippet?.lines ?? []
     for (index, code) in code.enumerated() {
@@ -93,6 +95,12 @@ extension FeedbackPage {
       lines += codeLines(code, behind: marker, style: style, width: width)
     }
     return lines + [Line()] + optionLines(text, firstLetter: 0, width: width)
+  }
+
+  /// A line of a script that was no answer of this kind.
+  private func refusedLines(width: Int) -> [Line] {
+    guard case .text(let typed) = item.answer?.response else { return [] }
+    return Line(language.say(.youSaid(typed))).wrapped(to: width, hanging: 2)
   }
 
   private static func said(_ line: Int?, _ right: Set<Int>, _ isRepairRight: Bool?) -> Phrase {

@@ -55,7 +55,7 @@ struct FeedbackPage {
 
   func reasonLines(_ text: QuestionText, width: Int) -> [Line] {
     misconceptionLines(width: width) + section(.explanation, text.explanation, width: width)
-      + text.followUps.flatMap { section(.followUp, $0, width: width) }
+      + text.followUps.flatMap { section(.followUp, $0.whole, width: width) }
       + sourceLines(width: width)
   }
 

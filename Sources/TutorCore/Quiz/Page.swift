@@ -1,4 +1,5 @@
 import Cells
+import Console
 
 /// Lines that may be more than the screen holds, with a part that has to be in sight.
 struct Page {
@@ -70,6 +71,20 @@ struct Page {
     guard let focus, focus.upperBound > rows else { return 0 }
     // A part taller than the screen is shown from its beginning.
     return min(last, min(focus.lowerBound, focus.upperBound - rows))
+  }
+
+  /// The first row that is shown after a key of a page that is read; nil for a key that does not scroll.
+  func top(after key: Key, scroll: Int?, rows: Int) -> Int? {
+    let top = top(scroll: scroll, rows: rows)
+    let target: Int
+    switch key {
+    case .pageDown, .character(" "): target = top + max(1, rows - 2)
+    case .pageUp: target = top - max(1, rows - 2)
+    case .down, .character("j"): target = top + 1
+    case .up, .character("k"): target = top - 1
+    default: return nil
+    }
+    return self.top(scroll: target, rows: rows)
   }
 
   /// Draws the page and returns where the cursor belongs.

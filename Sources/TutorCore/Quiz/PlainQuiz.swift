@@ -46,6 +46,18 @@ public struct PlainQuiz {
     self.journal = journal
   }
 
+  /// Shows the question of a quiz that somebody else asks.
+  init(showing session: QuizSession, course: Course, language: Language) {
+    self.session = session
+    self.course = course
+    self.language = language
+    asksAgain = false
+    readLine = { nil }
+    say = { _ in }
+    now = { 0 }
+    journal = nil
+  }
+
   /// Asks until the quiz or the input ends.
   ///
   /// - Returns: the quiz as it ended, or nil when the input ended before the first answer.
@@ -135,7 +147,7 @@ public struct PlainQuiz {
 
   private var questionLines: [Line] {
     let item = session.item
-    guard let text = item.question.text.best(for: language) else { return [] }
+    guard item.question.text.best(for: language) != nil else { return [] }
     let number = language.say(
       .questionNumber(session.current + 1, of: session.items.count))
     let topic = course.topic(item.question.topic)?.title.best(for: language)
@@ -147,8 +159,14 @@ public struct PlainQuiz {
     } else if let total {
       header += " · " + total
     }
-    var lines = [Line(header)]
-    lines += headingLines(of: item.question, width: Self.width, language: language)
+    return [Line(header)] + bodyLines
+  }
+
+  /// The question as it is asked, and what may be typed.
+  var bodyLines: [Line] {
+    let item = session.item
+    guard let text = item.question.text.best(for: language) else { return [] }
+    var lines = headingLines(of: item.question, width: Self.width, language: language)
     if !text.stem.isEmpty {
       lines += [Line()] + plainLines(text.stem, width: Self.width).map { Line($0) }
     }

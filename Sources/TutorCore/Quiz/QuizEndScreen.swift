@@ -119,7 +119,7 @@ struct QuizEndScreen: Screen {
     case .character("!"):
       guard let opened else { return .handled }
       let item = session.items[opened]
-      return Reaction([.perform(.report(QuestionReport(item, in: context.language)))])
+      return Reaction([.perform(.report(QuestionReport(item, course: context.course, in: context.language)))])
     case .character("w"):
       guard let lab = lab(in: context) else { return .ignored }
       return .open(.lab(lab))
@@ -133,18 +133,11 @@ struct QuizEndScreen: Screen {
   }
 
   private mutating func scrolled(_ key: Key, in context: ScreenContext) -> Reaction {
-    let page = page(in: context)
-    let rows = context.bodySize.rows
-    let top = page.top(scroll: scroll, rows: rows)
-    let target: Int
-    switch key {
-    case .pageDown, .character(" "): target = top + max(1, rows - 2)
-    case .pageUp: target = top - max(1, rows - 2)
-    case .down, .character("j"): target = top + 1
-    case .up, .character("k"): target = top - 1
-    default: return .ignored
-    }
-    scroll = page.top(scroll: target, rows: rows)
+    guard
+      let top = page(in: context).top(
+        after: key, scroll: scroll, rows: context.bodySize.rows)
+    else { return .ignored }
+    scroll = top
     return .handled
   }
 

@@ -87,6 +87,7 @@ extension QuizScreen {
     case .enter: return answer(wasGivingUp: wasGivingUp, in: context)
     case .function(3): return revealHint(in: context)
     case .function(4): return addTime(in: context)
+    case .function(8): return report(in: context)
     case .escape: return leave(wasLeaving, in: context)
     case .character("q") where !isTyping: return leave(wasLeaving, in: context)
     case .character(" ") where !isTyping: return scrolled(key, in: context)
@@ -148,6 +149,7 @@ extension QuizScreen {
       if case .character(let digit) = key { session.setConfidence(digit.wholeNumberValue) }
       asksConfidence = false
     case .enter, .escape: asksConfidence = false
+    case .character("!"), .function(8): return report(in: context)
     case .character("q"), .character("/"): return .note(.howSure)
     default: return scrolled(key, in: context)
     }
@@ -186,7 +188,7 @@ extension QuizScreen {
       showCurrent()
     case .escape, .character("q"): return leave(wasLeaving, in: context)
     case .character("M"): return toggleMark()
-    case .character("!"): return report(in: context)
+    case .character("!"), .function(8): return report(in: context)
     case .character("I") where session.item.mayInsist: session.insistOnAnswer()
     case .character("w"):
       guard let lab = lab(in: context) else { return .ignored }
@@ -260,7 +262,8 @@ extension QuizScreen {
   }
 
   private func report(in context: ScreenContext) -> Reaction {
-    Reaction([.perform(.report(QuestionReport(session.item, in: context.language)))])
+    let report = QuestionReport(session.item, course: context.course, in: context.language)
+    return Reaction([.perform(.report(report))])
   }
 
   private mutating func leave(_ wasLeaving: Bool, in context: ScreenContext) -> Reaction {

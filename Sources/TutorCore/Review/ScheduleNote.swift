@@ -47,7 +47,7 @@ struct ScheduleNote {
         before.retrievability(scheduler, at: moment.instant, day: moment.day) ?? 0
       add(
         .whyBefore(
-          days: max(0, moment.day - lastDay), recall: percent(recall),
+          days: max(0, moment.day - lastDay), recall: "\(percent(recall)) %",
           stability: days(memory.stability), difficulty: memory.difficulty.fixed(1)))
     } else {
       add(.whyFirst)
@@ -70,14 +70,13 @@ struct ScheduleNote {
     }
     lines.append(Line())
     add(.whyRule, .muted)
-    add(.whyFormula(retention: percent(plan.retention)), .muted)
+    add(.whyFormula(retention: "\(percent(plan.retention)) %"), .muted)
     if let eve = plan.eve(today: moment.day), due == eve {
       add(.whyInterview(StudyDay.text(eve)), Style(.warning))
     }
     return lines
   }
 
-  private func percent(_ share: Double) -> String { "\(Int((share * 100).rounded())) %" }
   private func days(_ stability: Double) -> String { stability.fixed(stability < 10 ? 1 : 0) }
 }
 

@@ -9,7 +9,7 @@ struct SearchScreen: Screen {
   private var field = TextField()
   private var selection = ListSelection()
   /// What was found for what; one key asks for it several times.
-  private var kept: (query: String, among: Int, found: [SearchIndex.Entry])?
+  private var kept: (query: String, index: SearchIndex, found: [SearchIndex.Entry])?
 
   func title(in context: ScreenContext) -> ScreenTitle {
     let count = results(in: context).count
@@ -46,11 +46,11 @@ struct SearchScreen: Screen {
 
   private mutating func keep(in context: ScreenContext) {
     let found = results(in: context)
-    kept = (field.text, context.search.entries.count, found)
+    kept = (field.text, context.search, found)
   }
 
   private func results(in context: ScreenContext) -> [SearchIndex.Entry] {
-    if let kept, kept.query == field.text, kept.among == context.search.entries.count {
+    if let kept, kept.query == field.text, kept.index == context.search {
       return kept.found
     }
     return context.search.matches(field.text)
