@@ -30,7 +30,7 @@ def session(arguments):
     """Milliseconds to the course, and for each letter of a search."""
     pid, descriptor, _ = start.start([start.PROGRAM, *arguments])
     first = start.read_until(descriptor, lambda seen: b"quit" in seen)
-    course = start.read_until(descriptor, lambda seen: b"lessons \xc2\xb7" in seen, 120.0)
+    course = start.read_until(descriptor, start.shows_course, 120.0)
     time.sleep(0.5)
     os.write(descriptor, b"/")
     start.read_until_quiet(descriptor, 0.3)

@@ -60,7 +60,9 @@ public struct SearchIndex: Hashable, Sendable {
     for entry in entries {
       if sought.allSatisfy({ $0.occurs(in: entry.titles) }) {
         ranked[entry.titles.hasPrefix(words[0]) ? 0 : 1].append(entry)
-      } else if sought.allSatisfy({ $0.occurs(in: entry.titles) || $0.occurs(in: entry.words) }) {
+      } else if ranked[2].count < limit,
+        sought.allSatisfy({ $0.occurs(in: entry.titles) || $0.occurs(in: entry.words) })
+      {
         ranked[2].append(entry)
       }
     }

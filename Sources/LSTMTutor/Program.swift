@@ -12,6 +12,8 @@ enum Program {
     do {
       // Nothing to parse; this is the start that has to be quick.
       if CommandLine.arguments.count <= 1 { return try Home.open(Options()) }
+      // Without a verb neither; to get all verbs ready takes as long as the rest of the start.
+      if let home = try? HomeOptions.parse() { return try Home.open(home.options.values) }
       var command = try TutorCommand.parseAsRoot()
       try command.run()
     } catch let failure as Failure {
@@ -61,6 +63,11 @@ struct TutorCommand: ParsableCommand {
   @OptionGroup var options: GlobalOptions
 
   func run() throws { try Home.open(options.values) }
+}
+
+/// A command line without a verb.
+struct HomeOptions: ParsableArguments {
+  @OptionGroup var options: GlobalOptions
 }
 
 /// What `lstm-tutor` does without a verb.

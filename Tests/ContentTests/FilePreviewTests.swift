@@ -23,6 +23,16 @@ import Testing
     #expect(preview.course.questions.count == 3)
   }
 
+  @Test func `The file and its translation are watched`() {
+    func watched(_ path: String) -> [String] { FilePreviewReader(file: path).watched }
+    #expect(
+      watched("/home/me/Content/zh/questions/a.md")
+        == ["/home/me/Content/zh/questions/a.md", "/home/me/Content/en/questions/a.md"])
+    #expect(watched("en/lessons/b.md") == ["en/lessons/b.md", "zh/lessons/b.md"])
+    #expect(watched("labs/latch.yaml") == ["labs/latch.yaml"])
+    #expect(watched("zh") == ["zh"])
+  }
+
   @Test func `A lab is shown from its file`() throws {
     let deck = try Deck(files)
     let preview = FilePreviewReader(file: deck.path("labs/latch.yaml")).read()

@@ -27,6 +27,12 @@ import Testing
         == "lstm-tutor: error: cannot read no-such-file.md: No such file or directory\n")
   }
 
+  @Test func `A folder is no file to preview`() throws {
+    let result = try Tool.run("preview", "Content")
+    #expect(result.exitCode == 74)
+    #expect(result.errors == "lstm-tutor: error: cannot read Content: Is a directory\n")
+  }
+
   @Test func `The preview follows the file when it is saved, also by another one in its place`()
     throws
   {
@@ -38,9 +44,14 @@ import Testing
     try tmux.wait(for: "It keeps.")
     try card("It keeps everything.").write(to: file, atomically: true, encoding: .utf8)
     try tmux.wait(for: "It keeps everything.")
+    try FileManager.default.removeItem(at: file)
+    try tmux.wait(for: "No such file or directory")
+    try tmux.wait(for: "It keeps everything.")
+    try FileManager.default.createDirectory(at: file, withIntermediateDirectories: false)
+    try FileManager.default.removeItem(at: file)
     try "## \n".write(to: file, atomically: false, encoding: .utf8)
     try tmux.wait(for: "mistake")
-    try tmux.press("q", "q")
+    try tmux.press("q")
     try tmux.wait(for: "exit=0")
   }
 

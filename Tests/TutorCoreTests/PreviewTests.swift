@@ -97,6 +97,29 @@ import TutorCore
     #expect(player.screen.contains("no mistakes"))
   }
 
+  @Test func `The preview is all there is, so that q ends the program`() throws {
+    for key in ["q", "<esc>"] {
+      var player = player(byHand)
+      try player.press(key)
+      #expect(player.exitCode == 0)
+    }
+  }
+
+  @Test(arguments: Language.allCases)
+  func `A file that cannot be read any more is shown as it was, and says so`(
+    language: Language
+  ) throws {
+    var player = player(byHand)
+    if language == .chinese { try player.press("L") }
+    player.receive(.previewLost("Is a directory"))
+    #expect(player.screen.contains("Is a directory"))
+    #expect(player.screen.contains(byHand.questions[0]))
+    #expect(!player.screen.contains("something is wrong"))
+    player.receive(.previewed(byHand, SearchIndex(byHand.course)))
+    #expect(!player.screen.contains("Is a directory"))
+    #expect(player.screen.contains("something is wrong"))
+  }
+
   @Test func `Brackets walk through the questions, n draws other numbers`() throws {
     var player = player(byHand)
     var seen: Set<String> = []

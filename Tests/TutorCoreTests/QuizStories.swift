@@ -190,7 +190,9 @@ import TutorCore
         ## Why is the forget-gate bias often initialised to 1?
 
         - Question: `choice` (choice), read in English
+        - Where: quiz.md:1
         - Program: lstm-tutor 1.2.3
+        - Course: no edition named
         - Seed: none, the numbers are fixed
         - Answer given: none
 

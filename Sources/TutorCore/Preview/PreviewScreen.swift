@@ -19,7 +19,8 @@ struct PreviewScreen: Screen {
 
   private var scroll = 0
   private var seed: UInt64 = 1
-  private var nextLook: Int64 = 0
+  /// nil until the first picture stands.
+  private var nextLook: Int64?
   private var kept: (basis: Basis, lines: [Line], starts: [Int])?
 
   func title(in context: ScreenContext) -> ScreenTitle {
@@ -50,6 +51,7 @@ struct PreviewScreen: Screen {
   }
 
   mutating func painted(in context: ScreenContext) {
+    nextLook = nextLook ?? context.now + Self.interval
     let basis = basis(in: context)
     if kept?.basis != basis { kept = made(basis, in: context) }
   }
