@@ -25,9 +25,10 @@ import Testing
   @Test func `Questions and mistakes come in the order of the files, every time`() throws {
     let deck = try deck()
     let (course, findings) = deck.read()
-    let kept = (100..<(100 + Self.count)).flatMap { ["a\($0)", "b\($0)", "c\($0)"] }
+    let kept = (100..<(100 + Self.count)).flatMap { ["a\($0)", "b\($0)"] }
     #expect(course.questions.map(\.id) == kept)
-    #expect(findings == findings.sorted())
+    let files = findings.map { $0.prefix { $0 != ":" } }
+    #expect(files == files.sorted())
     for number in 100..<(100 + Self.count) {
       let file = "en/questions/q\(number).md"
       #expect(findings.contains { $0.hasPrefix(file) && $0.contains("no key 'colour'") })
