@@ -23,8 +23,7 @@ public struct FilePreviewReader: Sendable {
   }
 
   public func read() -> FilePreview {
-    let root = ContentChecker.courseFolder(of: file)
-    let course = CourseReader(folders: root.map { [$0] } ?? (neighbours + [file])).read().course
+    let (course, diagnostics) = ContentChecker(paths: [file], beside: neighbours).read()
     let scanned = FolderScanner.files(at: file, Findings()).first
     let target = FolderScanner.identity(of: file)
     var known: [String: Bool] = [:]
@@ -53,6 +52,6 @@ public struct FilePreviewReader: Sendable {
     return FilePreview(
       file: file, language: isText ? (inChinese ? .chinese : .english) : nil, course: course,
       lessons: lessons.map(\.id), questions: questions.map(\.id), labs: labs.map(\.id),
-      diagnostics: ContentChecker(paths: [file], beside: neighbours).check())
+      diagnostics: diagnostics)
   }
 }

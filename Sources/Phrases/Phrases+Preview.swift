@@ -1,7 +1,9 @@
 // What authors see: the preview of a file, and reports of questions.
 extension Phrase {
-  public static func previewTitle(_ file: String) -> Phrase {
-    Phrase(en: "Preview › \(file)", zh: "预览 › \(file)")
+  /// - Parameter file: nil until it has been read.
+  public static func previewTitle(_ file: String?) -> Phrase {
+    let part = file.map { " › \($0)" } ?? ""
+    return Phrase(en: "Preview" + part, zh: "预览" + part)
   }
   public static func previewMistakes(_ count: Int) -> Phrase {
     Phrase(en: counted(count, "mistake", "mistakes"), zh: "\(count) 处问题")

@@ -24,11 +24,13 @@ struct PreviewScreen: Screen {
   private var kept: (basis: Basis, lines: [Line], starts: [Int])?
 
   func title(in context: ScreenContext) -> ScreenTitle {
-    let path = context.preview?.file ?? ""
-    let name = path.split(separator: "/").last.map(String.init) ?? path
-    let mistakes = context.preview?.diagnostics.count ?? 0
+    guard let preview = context.preview else {
+      return ScreenTitle(context.say(.previewTitle(nil)))
+    }
+    let name = preview.file.split(separator: "/").last.map(String.init) ?? preview.file
+    let mistakes = preview.diagnostics.count
     let right =
-      context.preview?.loss != nil
+      preview.loss != nil
       ? Line("✗", Style(.danger))
       : mistakes == 0
       ? Line(context.say(.previewClean), .muted)

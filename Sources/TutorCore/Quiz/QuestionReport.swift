@@ -1,4 +1,4 @@
-public import CourseModel
+import CourseModel
 public import Languages
 import Phrases
 import Study
