@@ -7,7 +7,7 @@ TEST_PACKAGES := tmux python3
 BENCH_PYTHON ?= .bench-venv/bin/python
 SWIFT_SOURCES := Package.swift Sources Tests Benchmarks/Engine/Package.swift Benchmarks/Engine/Sources
 
-.PHONY: help run build test lint format golden check check-anki kill9 quiz-clock play bench rates install system test-system clean
+.PHONY: help run build test lint format golden check check-claims check-anki kill9 quiz-clock play bench rates install system test-system clean
 
 help:
 	@echo "make run      install what is missing, build and start the tutor"
@@ -15,6 +15,7 @@ help:
 	@echo "make lint     the formatter's linter and the house rules"
 	@echo "make build    build the release program into .build/release"
 	@echo "make check    look for mistakes in Content/"
+	@echo "make check-claims run what the content says of PyTorch, Keras and ONNX"
 	@echo "make check-anki  import the export for Anki with Anki's own library"
 	@echo "make kill9    kill the program after every keystroke and look for lost answers"
 	@echo "make quiz-clock  look whether a stopped quiz is charged its time"
@@ -49,6 +50,9 @@ check: build
 	@.build/release/lstm-tutor check --strict Content
 	@Scripts/check-content --numbers
 
+check-claims: .claims-venv/installed
+	@set -e; for script in Scripts/content/*.py; do echo "$$script"; .claims-venv/bin/python $$script; done
+
 check-anki: build .check-venv/installed
 	@.check-venv/bin/python Scripts/check-anki
 
@@ -78,6 +82,12 @@ bench: build $(if $(filter .bench-venv/%,$(BENCH_PYTHON)),.bench-venv/installed)
 	@.check-venv/bin/pip install --quiet --disable-pip-version-check -r $<
 	@touch $@
 
+.claims-venv/installed: Scripts/content/requirements.txt
+	@Scripts/install-packages python3 python3-venv
+	@python3 -m venv .claims-venv
+	@.claims-venv/bin/pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
+
 rates: build
 	@Scripts/install-packages python3
 	@Scripts/success-rates
@@ -95,4 +105,4 @@ test-system:
 	@Scripts/install-packages $(TEST_PACKAGES)
 
 clean:
-	rm -rf .build Benchmarks/Engine/.build .bench-venv .check-venv
+	rm -rf .build Benchmarks/Engine/.build .bench-venv .check-venv .claims-venv

@@ -152,7 +152,11 @@ public struct AppState: Sendable {
 
   // MARK: Keys
 
-  private mutating func press(_ key: Key) -> [Effect] {
+  private mutating func press(_ pressed: Key) -> [Effect] {
+    let screen = screens.last
+    let takesItself = help == nil && screen?.takesKeysThemselves ?? false
+    let isTyping = help == nil && screen?.isTyping ?? false
+    let key = takesItself ? pressed : settings.keys.meaning(of: pressed, isTyping: isTyping)
     switch key {
     case .control("c"): return closing + [.quit(exitCode: 130)]
     case .control("z"):
@@ -190,7 +194,7 @@ public struct AppState: Sendable {
     case .character("/") where !isTyping: return perform(.open(.search))
     case .escape: return perform(.pop)
     case .character("q") where !isTyping: return perform(.pop)
-    default: note = .keyDoesNothing(Self.name(of: key))
+    default: note = .keyDoesNothing(KeyNames.sign(of: key))
     }
     return []
   }
@@ -204,28 +208,6 @@ public struct AppState: Sendable {
     language = language.other
     settings.language = language
     return [.saveSettings(settings)]
-  }
-
-  private static func name(of key: Key) -> String {
-    switch key {
-    case .character(" "): "␣"
-    case .character(let character): String(character)
-    case .enter: "⏎"
-    case .tab, .backTab: "⇥"
-    case .up: "↑"
-    case .down: "↓"
-    case .left: "←"
-    case .right: "→"
-    case .function(let number): "F\(number)"
-    case .control(let character): "^\(character.uppercased())"
-    case .escape: "Esc"
-    case .home: "Home"
-    case .end: "End"
-    case .pageUp: "PgUp"
-    case .pageDown: "PgDn"
-    case .delete: "Del"
-    case .backspace: "⌫"
-    }
   }
 
   // MARK: Screens
@@ -303,8 +285,11 @@ public struct AppState: Sendable {
         effects.append(.savePlace(place))
       case .change(let settings):
         guard settings != self.settings else { break }
+        // A language of this run alone stays when something else is set.
+        if settings.language != self.settings.language, let language = settings.language {
+          self.language = language
+        }
         self.settings = settings
-        if let language = settings.language { self.language = language }
         effects.append(.saveSettings(settings))
       }
     }

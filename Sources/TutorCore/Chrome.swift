@@ -70,7 +70,7 @@ extension AppState {
 
   /// The row of keys in at most `width` cells, the least important dropped first.
   static func keyLine(_ hints: [KeyHint], width: Int, in context: ScreenContext) -> Line {
-    var kept = hints
+    var kept = hints.filter { context.hasKey($0.key) }
     while true {
       var line = Line()
       for hint in kept {

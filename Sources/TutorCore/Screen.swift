@@ -29,6 +29,9 @@ public protocol Screen: Sendable {
   /// Whether printable keys are text just now; then commands are Enter, Esc, Tab and F1–F4.
   var isTyping: Bool { get }
 
+  /// Whether keys of the learner's own are not translated just now, because one is being chosen.
+  var takesKeysThemselves: Bool { get }
+
   /// Reacts to a key. `.ignored` hands it on to the keys that work everywhere.
   mutating func handle(_ key: Key, in context: ScreenContext) -> Reaction
 
@@ -63,6 +66,7 @@ public protocol Screen: Sendable {
 extension Screen {
   public var isTyping: Bool { false }
   public var showsFacts: Bool { false }
+  public var takesKeysThemselves: Bool { false }
   public func help(in context: ScreenContext) -> [KeyHelp] {
     keys(in: context).map { KeyHelp($0.key, $0.text) }
   }

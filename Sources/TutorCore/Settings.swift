@@ -16,15 +16,17 @@ public struct Settings: Hashable, Sendable {
   public var isASCII: Bool
   /// Shows the clocks of a quiz; they run all the same.
   public var showsClock: Bool
+  public var keys: KeyBindings
 
   public init(
     language: Language? = nil, color: Color = .automatic, isASCII: Bool = false,
-    showsClock: Bool = true
+    showsClock: Bool = true, keys: KeyBindings = KeyBindings()
   ) {
     self.language = language
     self.color = color
     self.isASCII = isASCII
     self.showsClock = showsClock
+    self.keys = keys
   }
 
   /// Whether heat maps may use half blocks of 256 colours.

@@ -6,7 +6,7 @@ import Testing
 struct ConfigFileTests {
   private static let keys: [ConfigFile.Key] = [
     .init("language", ["en", "zh"]), .init("color", ["auto", "256", "8", "never"]),
-    .init("drawing", ["unicode", "ascii"]),
+    .init("drawing", ["unicode", "ascii"]), .init("keys"),
   ]
 
   /// Reads a file with this text, whose name in diagnostics is `config.yaml`.
@@ -31,7 +31,7 @@ struct ConfigFileTests {
 
   private func changed(_ text: String, _ changes: (key: String, word: String)...) throws -> String {
     var result = ""
-    try file(text) { result = try $0.setting(changes) }
+    try file(text) { result = try $0.setting(changes.map { ($0.key, .word($0.word)) }) }
     return result
   }
 
@@ -67,7 +67,7 @@ struct ConfigFileTests {
     #expect(try findings(text).count == 1)
     try file(text) { file in
       #expect(file.values.isEmpty)
-      #expect(throws: (any Error).self) { try file.setting([("color", "never")]) }
+      #expect(throws: (any Error).self) { try file.setting([("color", .word("never"))]) }
     }
   }
 
@@ -110,11 +110,49 @@ struct ConfigFileTests {
   @Test func `Keys that share a line are not taken apart`() throws {
     try file("{color: 8, language: en}\n") { file in
       #expect(file.values == ["color": "8", "language": "en"])
-      #expect(throws: (any Error).self) { try file.setting([("color", "never")]) }
+      #expect(throws: (any Error).self) { try file.setting([("color", .word("never"))]) }
     }
   }
 
   @Test func `A new file holds what was changed`() throws {
     #expect(try changed("", ("color", "8")) == "color: \"8\"\n")
+  }
+
+  private func changedKeys(_ text: String, _ pairs: (String, String)...) throws -> String {
+    var result = ""
+    try file(text) {
+      let pairs = pairs.map { ConfigFile.Pair($0.0, $0.1) }
+      result = try $0.setting([("keys", .entries(pairs))])
+    }
+    return result
+  }
+
+  @Test func `Lines behind a key are read with their places`() throws {
+    try file("keys:\n  n: j   # down\n  \"<c-p>\": '<up>'\ncolor: 8\n") { file in
+      let entries = file.entries["keys"] ?? []
+      #expect(entries.map(\.name) == ["n", "<c-p>"])
+      #expect(entries.map(\.value) == ["j", "<up>"])
+      #expect(entries.map(\.valueLocation.line) == [2, 3])
+      #expect(file.values == ["color": "8"])
+    }
+    #expect(
+      try findings("keys: j\n") == ["1:7: warning: 'keys' must hold lines such as 'a: b'"])
+    #expect(
+      try findings("keys:\n  n:\n") == ["2:3: warning: write one word behind each key"])
+  }
+
+  @Test func `Lines behind a key are changed one by one`() throws {
+    let text = "# mine\nkeys:\n  # hands stay\n  n: j  # down\n  p: k\n  w: l\n\n# end\n"
+    #expect(
+      try changedKeys(text, ("n", "<down>"), ("w", "l"), ("#", "\""))
+        == "# mine\nkeys:\n  # hands stay\n  \"n\": \"<down>\"  # down\n  w: l\n"
+        + "  \"#\": \"\\\"\"\n\n# end\n")
+    #expect(try changedKeys(text) == "# mine\n\n# end\n")
+    #expect(try changedKeys("keys: {n: j}\n", ("p", "k")) == "keys:\n  \"p\": \"k\"\n")
+    #expect(try changedKeys("", ("p", "k")) == "keys:\n  \"p\": \"k\"\n")
+    try file(try changedKeys(text, ("#", "\""), ("\\", ":"))) { file in
+      #expect(file.entries["keys"]?.map(\.name) == ["#", "\\"])
+      #expect(file.entries["keys"]?.map(\.value) == ["\"", ":"])
+    }
   }
 }

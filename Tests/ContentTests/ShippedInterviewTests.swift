@@ -5,13 +5,14 @@ import Languages
 import Study
 import Testing
 
-/// The interview that ships: its key points are found in its own model answers, and not elsewhere.
+/// The open questions that ship: their key points are found in their own model answers, and not elsewhere.
 @Suite struct ShippedInterviewTests {
   private static let course = CourseReader(
     folders: [URL(filePath: #filePath).appending(path: "../../../Content").standardized.path]
   ).read().course
 
-  private static let chain = course.questions.filter { $0.kind == .open && $0.interview != nil }
+  private static let open = course.questions.filter { $0.kind == .open }
+  private static let chain = open.filter { $0.interview != nil }
   private static let rubric = Rubric(glossary: course.glossary)
 
   private static func found(_ question: Question, in answer: [Block]) -> Set<Int> {
@@ -32,7 +33,7 @@ import Testing
 
   @Test(arguments: Language.allCases)
   func `A model answer makes all of its key points`(language: Language) {
-    for question in Self.chain {
+    for question in Self.open {
       guard let text = question.text[language] else { continue }
       #expect(
         Self.found(question, in: text.answer) == Set(text.keyPoints.indices), "\(question.id)")

@@ -49,6 +49,31 @@ import Testing
         == "lstm-tutor: error: cannot write /no/such/folder/trace.csv: No such file or directory\n")
   }
 
+  @Test func `Keys in the settings file that are none are told with their places`() throws {
+    let home = try Tool.makeHome()
+    defer { try? FileManager.default.removeItem(at: home) }
+    let folder = home.appending(path: "lstm-tutor")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let text = "keys:\n  n: down\n  \"<esc>\": j\n  p: k\n  jj: k\n  \"<e\\e[1m>\": j\n"
+    try text.write(
+      to: folder.appending(path: "config.yaml"), atomically: true, encoding: .utf8)
+    let result = try Tool.run("stats", environment: ["XDG_CONFIG_HOME": home.path])
+    #expect(result.exitCode == 0)
+    let told = result.errors.split(separator: "\n").compactMap {
+      $0.split(separator: "config.yaml:").last
+    }
+    #expect(told.count == 5)
+    #expect(
+      told.prefix(3) == [
+        "2:6: warning: 'down' must be one key, such as j, <down> or <c-n>; did you mean '<down>'?",
+        "3:3: warning: '<esc>' keeps its work, it leads out of everything",
+        "5:3: warning: 'jj' must be one key, such as j, <down> or <c-n>",
+      ])
+    #expect(told.contains("6:3: warning: U+001B is a control character; remove it"))
+    #expect(told.last?.hasPrefix("6:3: warning: no key is called <e") == true)
+    #expect(!result.errors.contains("\u{1B}"))
+  }
+
   @Test func `Content from strangers cannot reach the terminal as escape codes`() throws {
     let deck = try Tool.makeHome()
     defer { try? FileManager.default.removeItem(at: deck) }

@@ -178,7 +178,7 @@ import Testing
       let isTyping: (String) -> Bool = {
         $0.contains("⇥" + commands) || $0.contains("Esc" + commands)
       }
-      if isTyping(try tmux.screen()) {
+      if isTyping(try tmux.settledScreen()) {
         try tmux.press("Escape")
         try tmux.wait(until: "its keys") { !isTyping($0) }
       }

@@ -69,7 +69,7 @@ final class Tmux {
   /// Waits until the screen satisfies `condition`, and returns it.
   @discardableResult
   func wait(
-    seconds: Int = 20, until what: String, _ condition: (String) -> Bool
+    seconds: Int = 60, until what: String, _ condition: (String) -> Bool
   ) throws -> String {
     let end = ContinuousClock.now + .seconds(seconds)
     var last = ""
@@ -85,6 +85,15 @@ final class Tmux {
   @discardableResult
   func wait(for text: String) throws -> String {
     try wait(until: "'\(text)'") { $0.contains(text) }
+  }
+
+  /// What is on the screen once it has stopped changing: a picture may arrive in pieces.
+  func settledScreen() throws -> String {
+    var last = try screen()
+    return try wait(until: "the same twice") { now in
+      defer { last = now }
+      return now == last
+    }
   }
 
   /// Waits until the screen equals `expected`.

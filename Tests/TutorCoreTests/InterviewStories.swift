@@ -145,37 +145,48 @@ import Testing
 
   // MARK: What is kept
 
+  /// The answers in force.
   private func kept(_ player: Player) -> [Review] {
-    player.log.events.compactMap { if case .review(let review) = $0.kind { review } else { nil } }
+    player.log.events.active.compactMap {
+      if case .review(let review) = $0.kind { review } else { nil }
+    }
   }
 
   private static let whole = "x<f5><f5><f5><f5><f5>norm<f5>99328<enter>a fixed state<f5>"
 
-  @Test func `The answers are kept once, as they were ticked, when the debrief ends`() throws {
+  @Test func `Every answer is kept when it is given, and once more when its ticks are corrected`()
+    throws
+  {
     var player = InterviewCourse.player()
-    try player.press(Self.whole)
+    try player.press("x<f5>")
+    #expect(kept(player).map(\.given) == ["x"])
+    try player.press("<f5><f5><f5><f5>norm<f5>99328<enter>a fixed state<f5>")
     #expect(player.screen.contains("Debrief"))
-    #expect(player.log.events.isEmpty)
-    try player.press("<enter>ab<esc><esc>")
+    #expect(kept(player).map(\.isCorrect) == [false, false, true, true])
+    #expect(player.log.events.count == 4)
+    // Not while the ticks are set.
+    try player.press("<enter>ab")
+    #expect(player.log.events.count == 4)
+    try player.press("<esc><esc>")
     #expect(!player.screen.contains("Debrief"))
-    let reviews = kept(player)
+    let reviews = kept(player).sorted { $0.question < $1.question }
     #expect(reviews.map(\.question) == ["cell", "gradient", "parameters", "transformer"])
     #expect(reviews.map(\.isCorrect) == [true, false, true, true])
     #expect(reviews.map(\.rating) == [.good, .again, .good, .good])
     #expect(reviews.map(\.given) == ["x", "norm", "99328", "a fixed state"])
     #expect(reviews.allSatisfy { $0.mode == .mock && $0.seed == 7 && !$0.movesSchedule })
-    #expect(player.log.events.count == 4)
+    #expect(player.log.events.count == 6)
   }
 
   @Test(arguments: ["<esc><esc><esc>", "<esc><esc>a", "<esc><esc><enter><c-c>", "<c-c>"])
   func `An interview that is left early keeps what was answered`(keys: String) throws {
     var player = InterviewCourse.player()
     try player.press("The output gate shows the hidden state.<f5>not given")
-    #expect(player.log.events.isEmpty)
     try player.press(keys)
     let reviews = kept(player)
     #expect(reviews.map(\.question) == ["cell"])
     #expect(reviews.map(\.given) == ["The output gate shows the hidden state."])
+    #expect(player.log.events.count == 1)
   }
 
   @Test func `Who leaves before the first answer keeps nothing`() throws {

@@ -10,6 +10,8 @@ import TutorCore
     var lines: [String]
     var said: [String] = []
     var now: Int64 = 0
+    /// The question and what was kept of its answer, in order.
+    var kept: [(Review, replaced: String?)] = []
 
     init(_ lines: [String]) { self.lines = lines }
   }
@@ -17,7 +19,7 @@ import TutorCore
   private func run(
     _ lines: [String], _ language: Language = .english, minutes: Int = 30, isPerson: Bool = false,
     course: Course = InterviewCourse.course
-  ) -> (session: InterviewSession?, said: String) {
+  ) -> (session: InterviewSession?, said: String, kept: [(Review, replaced: String?)]) {
     let script = Script(lines)
     var interview = PlainInterview(
       plan: InterviewPlan(minutes: minutes, seed: 7), course: course, language: language,
@@ -25,9 +27,12 @@ import TutorCore
       readLine: {
         script.now += 2000
         return script.lines.isEmpty ? nil : script.lines.removeFirst()
-      }, say: { script.said.append($0) }, now: { script.now })
+      }, say: { script.said.append($0) }, now: { script.now },
+      keep: { kind, replaced in
+        if case .review(let review) = kind { script.kept.append((review, replaced)) }
+      })
     let session = interview?.run()
-    return (session, script.said.joined(separator: "\n"))
+    return (session, script.said.joined(separator: "\n"), script.kept)
   }
 
   private static let lines = [
@@ -59,9 +64,26 @@ import TutorCore
   }
 
   @Test func `A person corrects the ticks`() throws {
-    let (session, said) = run(Self.lines + ["b", "", "a", "", "", "", ""], isPerson: true)
+    let (session, said, _) = run(Self.lines + ["b", "", "a", "", "", "", ""], isPerson: true)
     #expect(try #require(session).steps[0].ticked == [0, 1])
     #expect(said.contains("Letters to tick or untick"))
+  }
+
+  @Test
+  func `Answers are kept as they come, and again when their ticks change what they are worth`()
+    throws
+  {
+    let left = run(["The forget gate keeps the old cell.", ".", "half an ans"]).kept
+    #expect(left.first?.0.given == "The forget gate keeps the old cell.")
+    let run = run(Self.lines + ["b", "", "a", "", "", "", ""], isPerson: true)
+    let (kept, session) = (run.kept, try #require(run.session))
+    #expect(
+      kept.filter { $0.replaced == nil }.map(\.0.question) == session.result.answers.map(\.question)
+    )
+    for answer in session.result.answers {
+      #expect(kept.last { $0.0.question == answer.question }?.0 == answer.review)
+    }
+    #expect(kept.contains { $0.replaced == "cell" && $0.0.question == "cell" })
   }
 
   @Test func `Nothing of an answer is said before the debrief`() throws {

@@ -173,35 +173,6 @@ import TutorCore
     #expect(lastRow(player) == "There is no further hint.")
   }
 
-  @Test func `A reported question becomes an effect`() throws {
-    var player = QuizCourse.player(["choice", "multi"])
-    try player.press("!")
-    func reports() -> [QuestionReport] {
-      player.effects.compactMap { if case .report(let report) = $0 { report } else { nil } }
-    }
-    #expect(reports().map(\.question) == ["choice"])
-    #expect(reports().map(\.given) == [""])
-    try player.press("a<enter><enter>!")
-    #expect(reports().count == 2)
-    // The letter on the screen is that of the shuffled order; the author's own is reported.
-    #expect(reports().last?.given.count == 1)
-    #expect(
-      reports().first?.text(program: "lstm-tutor 1.2.3") == """
-        ## Why is the forget-gate bias often initialised to 1?
-
-        - Question: `choice` (choice), read in English
-        - Where: quiz.md:1
-        - Program: lstm-tutor 1.2.3
-        - Course: no edition named
-        - Seed: none, the numbers are fixed
-        - Answer given: none
-
-        What is wrong:
-
-
-        """)
-  }
-
   @Test func `The draft survives skipping and the language`() throws {
     var player = QuizCourse.player(["multi", "choice"])
     try player.press("abL")

@@ -38,7 +38,34 @@ import TutorCore
     #expect(types.isSuperset(of: all), "\(types)")
   }
 
-  @Test func `An exclamation mark reports where letters are answers, and is text elsewhere`() throws {
+  @Test func `A reported question becomes an effect`() throws {
+    var player = QuizCourse.player(["choice", "multi"])
+    try player.press("!")
+    #expect(reports(player).map(\.question) == ["choice"])
+    #expect(reports(player).map(\.given) == [""])
+    try player.press("a<enter><enter>!")
+    #expect(reports(player).count == 2)
+    // The letter on the screen is that of the shuffled order; the author's own is reported.
+    #expect(reports(player).last?.given.count == 1)
+    #expect(
+      reports(player).first?.text(program: "lstm-tutor 1.2.3") == """
+        ## Why is the forget-gate bias often initialised to 1?
+
+        - Question: `choice` (choice), read in English
+        - Where: quiz.md:1
+        - Program: lstm-tutor 1.2.3
+        - Course: no edition named
+        - Seed: none, the numbers are fixed
+        - Answer given: none
+
+        What is wrong:
+
+
+        """)
+  }
+
+  @Test func `An exclamation mark reports where letters are answers, and is text elsewhere`() throws
+  {
     var player = QuizCourse.player(["choice", "multi"])
     try player.press("!")
     #expect(reports(player).count == 1)

@@ -218,7 +218,7 @@ import Testing
 
   @Test func `The plan is set in the settings and kept when its line is left`() throws {
     var player = Self.start(.settings)
-    try player.press("jjjj")
+    try player.press("jjjjj")
     #expect(player.screen.contains("Interview"))
     try player.press("<right>")
     #expect(player.log.progress.plan.interview == nil)
@@ -250,6 +250,6 @@ import Testing
     try check("why", .home, "r0.645 V<enter>3D")
     try check("progress", .progress, "")
     try check("progress-end", .progress, "G")
-    try check("plan", .settings, "jjjjj")
+    try check("plan", .settings, "jjjjjj")
   }
 }

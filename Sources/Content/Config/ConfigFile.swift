@@ -6,30 +6,41 @@ public import CourseModel
   internal import Darwin
 #endif
 
-/// A small YAML file of the user's: keys with one word each, and whatever else is written in it.
+/// A small YAML file of the user's: keys with one word or with lines `a: b` each, and whatever else is
+/// written in it.
 ///
 /// What cannot be understood is told and left as it stands, also when a value is changed.
 public struct ConfigFile {
-  /// A key, and the words that may stand behind it.
+  /// A key, and the words that may stand behind it; without words it has lines `a: b` of its own.
   public struct Key: Hashable, Sendable {
     public var name: String
     public var words: [String]
 
-    public init(_ name: String, _ words: [String]) {
+    public init(_ name: String, _ words: [String] = []) {
       self.name = name
       self.words = words
     }
   }
 
+  /// A line `name: value` behind a key.
+  public struct Entry: Hashable, Sendable {
+    public var name: String
+    public var value: String
+    public var nameLocation: SourceLocation
+    public var valueLocation: SourceLocation
+  }
+
   /// The words that were understood, by key.
   public private(set) var values: [String: String] = [:]
+  /// The lines behind the keys that have some, in the order of the file.
+  public private(set) var entries: [String: [Entry]] = [:]
   /// What was not understood, in the order of the file.
   public private(set) var diagnostics: [Diagnostic] = []
-  private var text = ""
+  private(set) var text = ""
   /// Where the known keys stand and the line before the next key, 1-based.
-  private var places: [String: ClosedRange<Int>] = [:]
+  private(set) var places: [String: ClosedRange<Int>] = [:]
   /// Why the file cannot be changed without losing something.
-  private var obstacle: Diagnostic?
+  private(set) var obstacle: Diagnostic?
 
   /// Reads a file; one that is not there has no values and no mistakes.
   public init(path: String, keys: [Key]) {
@@ -75,6 +86,10 @@ public struct ConfigFile {
       }
     }
     for key in keys {
+      if key.words.isEmpty {
+        entries[key.name] = fields[key.name].map { Self.entries(of: $0, named: key.name, findings) }
+        continue
+      }
       guard let text = fields.text(key.name), let place = fields[key.name]?.location else {
         continue
       }
@@ -89,46 +104,21 @@ public struct ConfigFile {
     }
   }
 
-  /// The text of the file with other words behind some keys; everything else stays as it is.
-  ///
-  /// - Throws: what has to be mended first, when something would be lost.
-  public func setting(_ changes: [(key: String, word: String)]) throws(Diagnostic) -> String {
-    if let obstacle { throw obstacle }
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    if lines.last?.isEmpty == true { lines.removeLast() }
-    var added: [String] = []
-    // From the bottom, so that the places of other keys stay.
-    let ordered = changes.sorted {
-      (places[$0.key]?.lowerBound ?? 0) > (places[$1.key]?.lowerBound ?? 0)
+  private static func entries(
+    of node: YAMLNode, named name: String, _ findings: Findings
+  ) -> [Entry] {
+    guard case .mapping(let pairs) = node.value else {
+      findings.error(
+        "wrong-type", "'\(name)' must hold lines such as 'a: b'", at: node.location)
+      return []
     }
-    for (key, word) in ordered {
-      guard let place = places[key], place.lowerBound <= lines.count else {
-        added.append("\(key): \(Self.written(word))")
-        continue
+    return pairs.compactMap { key, value in
+      guard let name = key.text, let text = value.text, !value.isAbsent else {
+        findings.error("wrong-type", "write one word behind each key", at: key.location)
+        return nil
       }
-      let first = place.lowerBound - 1
-      let comment = Self.comment(in: lines[first])
-      let last = min(place.upperBound, lines.count)
-      // Comments above the next key stay where they are.
-      let value = lines[place.lowerBound..<last].lastIndex { line in
-        line.first { $0 != " " }.map { $0 != "#" } ?? false
-      }
-      lines.replaceSubrange(
-        first..<(value.map { $0 + 1 } ?? place.lowerBound),
-        with: ["\(key): \(Self.written(word))\(comment)"])
+      return Entry(
+        name: name, value: text, nameLocation: key.location, valueLocation: value.location)
     }
-    return (lines + added.reversed()).map { $0 + "\n" }.joined()
-  }
-
-  /// Digits would be a number to other readers of YAML.
-  private static func written(_ word: String) -> String {
-    word.allSatisfy(\.isNumber) ? "\"\(word)\"" : word
-  }
-
-  /// What a person has written behind a value.
-  private static func comment(in line: String) -> String {
-    guard let sign = line.firstRange(of: " #") else { return "" }
-    let value = line[..<sign.lowerBound].lastIndex { $0 != " " } ?? line.startIndex
-    return String(line[line.index(after: value)...])
   }
 }

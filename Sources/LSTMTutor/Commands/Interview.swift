@@ -81,6 +81,7 @@ struct Interview: ParsableCommand {
       waiting = [line]
     }
     var isWritten = true
+    let study = PlainStudy(session)
     let interview = PlainInterview(
       plan: plan, course: session.course, language: session.language,
       asksAgain: isPerson,
@@ -92,14 +93,10 @@ struct Interview: ParsableCommand {
       say: { [json] line in
         if json { return printError(line.displayed) }
         isWritten = isWritten && Files.writeAll(session.shown(line) + "\n", to: STDOUT_FILENO)
-      }, now: { EventLoop.now })
+      }, now: { EventLoop.now }, keep: { study.keep([$0], replacing: $1) })
     guard var interview else { throw Failure.usage(session.say(.interviewNoQuestions)) }
     let finished = interview.run()
-    if let finished {
-      let study = PlainStudy(session)
-      study.keep(finished.result.kept)
-      study.close()
-    }
+    study.close()
     if json, let finished {
       isWritten = Files.writeAll(
         InterviewReport(finished).json.description + "\n", to: STDOUT_FILENO)

@@ -11,8 +11,8 @@ struct Play: ParsableCommand {
     discussion: """
       For tests and bug reports; no terminal is needed and nothing is kept. Keys stand for
       themselves; others are written <enter> <esc> <tab> <space> <up> <down> <left> <right> <home>
-      <end> <pgup> <pgdn> <backspace> <del> <f1>…<f12> <c-x>, <lt> for '<' and <#> for '#'. Line
-      breaks and lines that start with # are no keys.
+      <end> <pgup> <pgdn> <backspace> <del> <f1>…<f12> <c-x>, <lt> for '<' and <#> for '#'; keys of
+      your own (config.yaml) count for nothing here. Line breaks and lines that start with # are no keys.
 
       A first line such as '#! lab latch@5 --lang zh --size 120x40' begins there instead of on the
       Home screen; the lab writes such scripts when it saves your keys.
@@ -47,9 +47,12 @@ struct Play: ParsableCommand {
     var values = options.values
     values.lang = values.lang ?? opening?.lab.options.values.lang
     let session = try PlainSession(options: values)
+    // A script means the same keys for everybody.
+    var settings = session.settings
+    settings.keys = KeyBindings()
     var player = Player(
       state: AppState(
-        language: session.language, settings: session.settings,
+        language: session.language, settings: settings,
         size: try parsedSize(size ?? opening?.size ?? "80x24"), seed: seed,
         start: try opening?.lab.destination(session) ?? .home), course: session.course,
       problems: session.problems)

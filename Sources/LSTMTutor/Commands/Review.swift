@@ -101,9 +101,9 @@ final class PlainStudy {
 
   /// Keeps what happened and tells what could not be written.
   @discardableResult
-  func keep(_ kinds: [Event.Kind]) -> Progress {
+  func keep(_ kinds: [Event.Kind], replacing question: String? = nil) -> Progress {
     let news: [Phrase]
-    (progress, news) = journal.keep(kinds)
+    (progress, news) = journal.keep(kinds, replacing: question)
     tell(news)
     return progress
   }

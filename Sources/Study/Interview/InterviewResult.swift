@@ -64,9 +64,6 @@ public struct InterviewResult: Hashable, Sendable {
   public var repairs: [Repair]
   /// Counted time in ms.
   public var milliseconds: Int64
-
-  /// What is kept of it: each question once.
-  public var kept: [Event.Kind] { answers.map { .review($0.review) } }
 }
 
 extension InterviewSession {

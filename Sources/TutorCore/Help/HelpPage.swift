@@ -33,6 +33,7 @@ struct HelpPage: Sendable {
   }
 
   private static func table(_ rows: [KeyHelp], context: ScreenContext, width: Int) -> [Line] {
+    let rows = rows.filter { context.hasKey($0.key) }
     let names = rows.map { context.keyName($0.key) }
     let keyWidth = (names.map(\.cellWidth).max() ?? 0) + 2
     return zip(names, rows).flatMap { name, row in

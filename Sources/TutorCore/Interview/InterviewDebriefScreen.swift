@@ -22,9 +22,11 @@ struct InterviewDebriefScreen: Screen {
   /// The language of the last picture, for a transcript that is written on the way out.
   private var language = Language.english
   private var isSaved = false
+  private var kept: KeptInterview
 
-  init(session: InterviewSession, transcript: String?) {
+  init(session: InterviewSession, kept: KeptInterview, transcript: String?) {
     self.session = session
+    self.kept = kept
     self.transcript = transcript
     answers = session.steps.indices.filter { session.counts(session.steps[$0]) }
   }
@@ -60,9 +62,11 @@ struct InterviewDebriefScreen: Screen {
     language = context.language
   }
 
-  /// The answers count as they are ticked at the end.
+  /// An answer counts as it is ticked when the learner turns away from it.
+  mutating func takeEffects() -> [Effect] { opened == nil ? kept.effects(for: session) : [] }
+
   var closing: [Effect] {
-    let kept = session.effects
+    let kept = kept.closing(session)
     guard let transcript, !isSaved else { return kept }
     return kept + [.saveFile(name: transcript, text: markdown(language))]
   }

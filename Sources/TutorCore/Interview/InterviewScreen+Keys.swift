@@ -153,7 +153,7 @@ extension InterviewScreen {
 
   private mutating func debrief() -> Reaction {
     isHandedOver = true
-    return .replace(InterviewDebriefScreen(session: session, transcript: transcript))
+    return .replace(InterviewDebriefScreen(session: session, kept: kept, transcript: transcript))
   }
 
   private func report(in context: ScreenContext) -> Reaction {
@@ -200,13 +200,5 @@ extension QuestionReport {
         step.question, seed: nil, given: step.isAnswered ? step.given : draft,
         course: context.course, in: context.language)
     }
-  }
-}
-
-extension InterviewSession {
-  /// What keeps its answers.
-  var effects: [Effect] {
-    let kept = result.kept
-    return kept.isEmpty ? [] : [.keep(kept)]
   }
 }

@@ -28,6 +28,7 @@ struct InterviewScreen: Screen {
   var isTimeUpShown = false
   /// The debrief has the session and keeps its answers.
   var isHandedOver = false
+  var kept = KeptInterview()
   let transcript: String?
 
   /// nil for a course without open questions.
@@ -100,8 +101,10 @@ struct InterviewScreen: Screen {
     if !asksToLeave { session.painted(at: context.now) }
   }
 
-  /// What was answered is kept when the program ends in the middle.
-  var closing: [Effect] { isHandedOver ? [] : session.effects }
+  /// Every answer is kept as soon as it is given, as far as its words tell what it is worth.
+  mutating func takeEffects() -> [Effect] { kept.effects(for: session) }
+
+  var closing: [Effect] { isHandedOver ? [] : kept.closing(session) }
 
   mutating func interrupted(in context: ScreenContext) {
     session.stopClock(at: context.now)

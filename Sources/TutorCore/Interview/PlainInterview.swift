@@ -14,6 +14,8 @@ public struct PlainInterview {
   private let readLine: () -> String?
   private let say: (String) -> Void
   private let now: () -> Int64
+  private let keep: (Event.Kind, String?) -> Void
+  private var kept = KeptInterview()
   /// Nothing more can be read.
   private var isAtEnd = false
   private var hasRead = false
@@ -25,11 +27,12 @@ public struct PlainInterview {
   ///   - readLine: the next line, or nil at the end of input.
   ///   - say: shows one line.
   ///   - now: monotonic milliseconds.
+  ///   - keep: keeps an answer, in place of the one kept for the question that is named.
   /// - Returns: nil for a course without open questions.
   public init?(
     plan: InterviewPlan, course: Course, language: Language, asksAgain: Bool,
     readLine: @escaping () -> String?, say: @escaping (String) -> Void,
-    now: @escaping () -> Int64
+    now: @escaping () -> Int64, keep: @escaping (Event.Kind, String?) -> Void = { _, _ in }
   ) {
     guard let session = InterviewSession(plan: plan, course: course) else { return nil }
     self.session = session
@@ -38,6 +41,7 @@ public struct PlainInterview {
     self.readLine = readLine
     self.say = say
     self.now = now
+    self.keep = keep
   }
 
   /// Asks until the interview or the input ends, then goes through the answers.
@@ -54,6 +58,7 @@ public struct PlainInterview {
         guard hasRead else { return nil }
         session.leave(at: now())
       }
+      keepAnswers()
     }
     if session.phase == .ended(.timeUp) { show([Line(), Line(language.say(.plainTimeUp))]) }
     debrief()
@@ -116,6 +121,10 @@ public struct PlainInterview {
     }
   }
 
+  private mutating func keepAnswers() {
+    for change in kept.changes(in: session) { keep(.review(change.review), change.replaces) }
+  }
+
   // MARK: The debrief
 
   private mutating func debrief() {
@@ -127,6 +136,7 @@ public struct PlainInterview {
       show([Line()] + page.page(columns: Self.width + 2).lines)
       if step.isTalk, asksAgain, !isAtEnd { askForTicks(index) }
     }
+    keepAnswers()
     let page = DebriefPage(
       session: session, answers: answers, selected: -1, language: language, isPlain: true)
     show([Line()] + page.page(width: Self.width).lines)

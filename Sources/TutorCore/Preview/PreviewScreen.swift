@@ -33,8 +33,8 @@ struct PreviewScreen: Screen {
       preview.loss != nil
       ? Line("✗", Style(.danger))
       : mistakes == 0
-      ? Line(context.say(.previewClean), .muted)
-      : Line(context.say(.previewMistakes(mistakes)), Style(.danger))
+        ? Line(context.say(.previewClean), .muted)
+        : Line(context.say(.previewMistakes(mistakes)), Style(.danger))
     return ScreenTitle(context.say(.previewTitle(name)), right: right)
   }
 

@@ -119,7 +119,9 @@ struct QuizEndScreen: Screen {
     case .character("!"):
       guard let opened else { return .handled }
       let item = session.items[opened]
-      return Reaction([.perform(.report(QuestionReport(item, course: context.course, in: context.language)))])
+      return Reaction([
+        .perform(.report(QuestionReport(item, course: context.course, in: context.language)))
+      ])
     case .character("w"):
       guard let lab = lab(in: context) else { return .ignored }
       return .open(.lab(lab))

@@ -7,7 +7,7 @@ import Study
 /// The look of the program and the study plan, changed and kept at once.
 struct SettingsScreen: Screen {
   private enum Row: CaseIterable {
-    case language, color, drawing, clock
+    case language, color, drawing, clock, keys
   }
 
   private var selection = ListSelection()
@@ -74,8 +74,10 @@ struct SettingsScreen: Screen {
   }
 
   private func change(by amount: Int, in context: ScreenContext) -> Reaction {
+    let row = Row.allCases[selection.index]
+    if row == .keys { return amount > 0 ? .push(KeysScreen()) : .handled }
     var settings = context.settings
-    switch Row.allCases[selection.index] {
+    switch row {
     case .language: settings.language = context.language.other
     case .color:
       let all = Settings.Color.allCases
@@ -83,6 +85,7 @@ struct SettingsScreen: Screen {
       settings.color = all[(index + amount + all.count) % all.count]
     case .drawing: settings.isASCII.toggle()
     case .clock: settings.showsClock.toggle()
+    case .keys: break
     }
     return Reaction([.change(settings)])
   }
@@ -145,6 +148,7 @@ struct SettingsScreen: Screen {
     case .color: .settingColor
     case .drawing: .settingASCII
     case .clock: .settingClock
+    case .keys: .settingKeys
     }
   }
 
@@ -163,6 +167,9 @@ struct SettingsScreen: Screen {
       return context.say(phrase)
     case .drawing: return context.say(settings.isASCII ? .drawingASCII : .drawingUnicode)
     case .clock: return context.say(settings.showsClock ? .clockShown : .clockHidden)
+    case .keys:
+      let count = settings.keys.all.count
+      return context.say(count == 0 ? .keysAsTheyAre : .keysOfYourOwn(count))
     }
   }
 }
