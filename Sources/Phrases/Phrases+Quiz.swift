@@ -125,8 +125,6 @@ extension Phrase {
   public static let timeIsOver = Phrase(
     en: "Time is over. ⏎ shows the result.", zh: "时间到。按 ⏎ 查看结果。")
   public static let showResult = Phrase(en: "show the result", zh: "查看结果")
-  public static let questionReported = Phrase(
-    en: "Noted on the list of reported questions.", zh: "已记入问题报告清单。")
   public static let questionMarked = Phrase(
     en: "Marked: it comes back before the end.", zh: "已标记：结束前会再次出现。")
   public static let markTaken = Phrase(en: "No longer marked.", zh: "已取消标记。")

@@ -49,14 +49,23 @@ extension AppState {
   private func drawKeys(_ hints: [KeyHint], on canvas: inout Canvas) {
     let row = size.rows - 1
     if let note {
-      canvas.write(
-        language.say(note).truncated(to: size.columns - 2), at: Point(row: row, column: 1),
-        style: Style(.warning))
+      drawNote(note, on: &canvas)
       return
     }
     let width = min(78, size.columns - 2)
     canvas.write(
       Self.keyLine(hints, width: width, in: context), at: Point(row: row, column: 1))
+  }
+
+  /// A note that is too long for the last row begins above it: a path must not lose its end.
+  private func drawNote(_ note: Phrase, on canvas: inout Canvas) {
+    let lines = Line(language.say(note), Style(.warning)).wrapped(to: size.columns - 2).prefix(4)
+    let top = size.rows - lines.count
+    for (index, line) in lines.enumerated() {
+      let blank = String(repeating: " ", count: size.columns)
+      canvas.write(blank, at: Point(row: top + index, column: 0))
+      canvas.write(line, at: Point(row: top + index, column: 1))
+    }
   }
 
   /// The row of keys in at most `width` cells, the least important dropped first.

@@ -191,14 +191,6 @@ import TutorCore
     #expect(lastRow(player) == "There is no further hint.")
   }
 
-  @Test func `A reported question becomes an effect`() throws {
-    var player = QuizCourse.player(["choice", "multi"])
-    try player.press("!")
-    #expect(player.effects.last == .report(question: "choice"))
-    try player.press("a<enter><enter>!")
-    #expect(player.effects.count { $0 == .report(question: "choice") } == 2)
-  }
-
   @Test func `The draft survives skipping and the language`() throws {
     var player = QuizCourse.player(["multi", "choice"])
     try player.press("abL")

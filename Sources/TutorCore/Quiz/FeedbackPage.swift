@@ -55,7 +55,7 @@ struct FeedbackPage {
       : blockLines(blocks, width: width, style: style)
   }
 
-  private func reasonLines(_ text: QuestionText, width: Int) -> [Line] {
+  func reasonLines(_ text: QuestionText, width: Int) -> [Line] {
     misconceptionLines(width: width) + section(.explanation, text.explanation, width: width)
       + text.followUps.flatMap { section(.followUp, $0.whole, width: width) }
       + sourceLines(width: width)
@@ -92,7 +92,7 @@ struct FeedbackPage {
 
   // MARK: The answer
 
-  private func answerLines(_ text: QuestionText, width: Int) -> [Line] {
+  func answerLines(_ text: QuestionText, width: Int) -> [Line] {
     switch question.kind {
     case .choice, .multi: return optionLines(text, firstLetter: 0, width: width)
     case .judge(let verdict, _): return judgementLines(verdict, text, width: width)
