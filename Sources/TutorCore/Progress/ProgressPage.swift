@@ -65,10 +65,9 @@ struct ProgressPage {
         .readyPlanned(
           percent(overall.plannedShare), minutes: Int(readiness.minutesPerDay.rounded(.up)),
           days: readiness.daysLeft))
-      let leftOut = readiness.leftOut.values.reduce(0, +)
+      let leftOut = readiness.leftOut.reduce(0) { $0 + $1.questions }
       if leftOut > 0 {
-        let topics = readiness.leftOut.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(3)
-          .map { name(of: $0.key) + " (\($0.value))" }
+        let topics = readiness.leftOut.prefix(3).map { name(of: $0.topic) + " (\($0.questions))" }
         add(
           .leaveOut(leftOut, topics.joined(separator: language.say(.listSeparator))),
           Style(.warning))
