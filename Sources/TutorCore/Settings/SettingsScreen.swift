@@ -26,7 +26,11 @@ struct SettingsScreen: Screen {
   }
 
   func keys(in context: ScreenContext) -> [KeyHint] {
-    [.move, KeyHint("←→", .change), .help, .back]
+    guard planRow != nil else { return [.move, KeyHint("←→", .change), .help, .back] }
+    return [
+      .move, KeyHint("←→", .change), KeyHint("PgUp PgDn", .planBySeven, rank: 2),
+      KeyHint("x", .planDefault), .help, .back,
+    ]
   }
 
   mutating func handle(_ key: Key, in context: ScreenContext) -> Reaction {
@@ -121,7 +125,7 @@ struct SettingsScreen: Screen {
         let value = context.say(plan.value(of: row, today: context.moment.day))
         entry(index + Row.allCases.count, row.name, value)
       }
-      if let readiness = context.facts?.readiness, readiness.daysLeft > 0, draft == nil {
+      if let readiness = outlook(of: plan.plan, in: context), readiness.daysLeft > 0 {
         let phrase = Phrase.planOutlook(
           percent(readiness.overall.plannedShare),
           minutes: Int(readiness.minutesPerDay.rounded(.up)))
@@ -130,16 +134,22 @@ struct SettingsScreen: Screen {
           in: rect)
       }
       line += 1
-      if planRow != nil {
-        canvas.write(
-          context.say(.planKeys), at: Point(row: line, column: rect.origin.column + 4),
-          style: .muted, in: rect)
-      }
     }
     canvas.write(
       context.say(.settingsKept), at: Point(row: line + 1, column: rect.origin.column + 4),
       style: .muted, in: rect)
     return nil
+  }
+
+  /// What the plan leads to, kept or not.
+  private func outlook(of plan: StudyPlan, in context: ScreenContext) -> Readiness? {
+    guard let draft, !draft.change.isEmpty, var progress = context.progress else {
+      return context.facts?.readiness
+    }
+    progress.plan = plan
+    return Readiness(
+      context.course, progress, at: context.moment,
+      finishedLessons: Set(context.place.finishedLessons))
   }
 
   private static func name(of row: Row) -> Phrase {
