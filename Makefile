@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 SWIFT ?= swift
 PACKAGES := libncurses-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libsqlite3-dev
-TEST_PACKAGES := tmux
+TEST_PACKAGES := tmux python3
 # The Python that has PyTorch and ONNX Runtime; another one is taken as it is.
 BENCH_PYTHON ?= .bench-venv/bin/python
 SWIFT_SOURCES := Package.swift Sources Tests Benchmarks/Engine/Package.swift Benchmarks/Engine/Sources
@@ -47,7 +47,8 @@ golden: system
 	@UPDATE_GOLDEN=1 $(SWIFT) test
 
 check: build
-	@.build/release/lstm-tutor check Content
+	@.build/release/lstm-tutor check --strict Content
+	@Scripts/check-content --numbers
 
 check-claims: .claims-venv/installed
 	@set -e; for script in Scripts/content/*.py; do echo "$$script"; .claims-venv/bin/python $$script; done

@@ -72,11 +72,16 @@ def read_until_quiet(descriptor, quiet=0.08):
         seen = True
 
 
+def shows_course(seen):
+    """Whether Home counts what there is to learn, or what is due of it."""
+    return b"lessons \xc2\xb7" in seen or b"readiness" in seen
+
+
 def ours():
     """Milliseconds to the first picture, and from there to the course."""
     pid, descriptor, began = start([PROGRAM])
     first = read_until(descriptor, lambda seen: b"quit" in seen)
-    course = read_until(descriptor, lambda seen: b"lessons \xc2\xb7" in seen)
+    course = read_until(descriptor, shows_course)
     stop(pid, descriptor)
     return (first - began) * 1000, (course - first) * 1000
 

@@ -39,13 +39,27 @@ static const attr_t nc_attr_italic = A_ITALIC;
 static const attr_t nc_attr_underline = A_UNDERLINE;
 static const attr_t nc_attr_reverse = A_REVERSE;
 
-// Drawing one cell with a colour pair above 255
+// Drawing with colour pairs above 255
 
-/// Writes `text` (NUL-terminated, at most CCHARW_MAX scalars) at (`row`, `column`).
-static inline int nc_put(int row, int column, const wchar_t *text, attr_t attributes, int pair) {
-  cchar_t cell;
-  if (setcchar(&cell, text, attributes, 0, &pair) == ERR) return ERR;
-  return mvadd_wch(row, column, &cell);
+/// Makes `cell` show `text` (NUL-terminated, at most CCHARW_MAX scalars).
+static inline int nc_make(cchar_t *cell, const wchar_t *text, attr_t attributes, int pair) {
+  return setcchar(cell, text, attributes, 0, &pair);
+}
+
+/// Makes `cell` show one scalar.
+static inline void nc_make_one(cchar_t *cell, wchar_t scalar, attr_t attributes, int pair) {
+  const wchar_t text[2] = {scalar, 0};
+  setcchar(cell, text, attributes, 0, &pair);
+}
+
+/// Writes one cell, whatever its width.
+static inline int nc_put(int row, int column, const cchar_t *cell) {
+  return mvadd_wch(row, column, cell);
+}
+
+/// Writes cells of width 1 beside each other.
+static inline int nc_put_row(int row, int column, const cchar_t *cells, int count) {
+  return mvadd_wchnstr(row, column, cells, count);
 }
 
 // The width that ncurses counts with. <wchar.h> hides it without _XOPEN_SOURCE.

@@ -1,15 +1,3 @@
-/// One screen cell.
-public struct Cell: Hashable, Sendable {
-  /// The grapheme cluster shown here, or an empty string in the right half of a wide one.
-  public var text: String
-  public var style: Style
-
-  public init(_ text: String = " ", style: Style = .body) {
-    self.text = text
-    self.style = style
-  }
-}
-
 /// A grid of cells that views draw into.
 ///
 /// Drawing outside the grid is allowed and ignored, so a view never has to check the size of the
@@ -24,6 +12,11 @@ public struct Canvas: Hashable, Sendable {
   }
 
   public var bounds: Rect { Rect(row: 0, column: 0, rows: size.rows, columns: size.columns) }
+
+  /// The cells of one row.
+  public func row(_ row: Int) -> ArraySlice<Cell> {
+    cells[(row * size.columns)..<((row + 1) * size.columns)]
+  }
 
   public subscript(point: Point) -> Cell? {
     get {
@@ -52,17 +45,30 @@ public struct Canvas: Hashable, Sendable {
       : writeClusters(text, at: point, style: style, in: clip)
   }
 
+  /// Writes one scalar that is plain (``Unicode/Scalar/isPlain``), for pictures made of thousands.
+  public mutating func put(
+    _ scalar: Unicode.Scalar, at point: Point, style: Style, in clip: Rect
+  ) {
+    guard scalar.isPlain, contains(point), clip.rowRange.contains(point.row),
+      clip.columnRange.contains(point.column)
+    else { return }
+    cells[point.row * size.columns + point.column] = Cell(scalar, style: style)
+  }
+
   /// Writes scalars that take a cell each.
   private mutating func writePlain(
     _ text: String, at point: Point, style: Style, in clip: Rect
   ) -> Int {
     let columns = clip.columnRange.clamped(to: 0..<size.columns)
     let isInside = (0..<size.rows).contains(point.row)
+    let start = point.row * size.columns
+    var cell = Cell(" " as Unicode.Scalar, style: style)
     var column = point.column
     for scalar in text.unicodeScalars {
       guard column < clip.columnRange.upperBound else { break }
       if isInside, columns.contains(column) {
-        cells[point.row * size.columns + column] = Cell(String(scalar), style: style)
+        cell.show(scalar)
+        cells[start + column] = cell
       }
       column += 1
     }
@@ -112,7 +118,7 @@ extension Canvas {
   public var plainText: String {
     (0..<size.rows)
       .map { row in
-        let line = cells[(row * size.columns)..<((row + 1) * size.columns)].map(\.text).joined()
+        let line = self.row(row).map(\.text).joined()
         return String(line.reversed().drop { $0 == " " }.reversed())
       }
       .joined(separator: "\n")
@@ -123,10 +129,7 @@ extension Canvas {
   public var rolePlane: String {
     (0..<size.rows)
       .map { row in
-        String(
-          cells[(row * size.columns)..<((row + 1) * size.columns)].map {
-            $0.style.shade?.palette.letter ?? $0.style.role.letter
-          })
+        String(self.row(row).map { $0.style.shade?.palette.letter ?? $0.style.role.letter })
       }
       .joined(separator: "\n")
   }

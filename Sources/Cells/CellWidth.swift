@@ -31,12 +31,14 @@ extension Unicode.Scalar {
     return Self.isWide(value) || properties.isEmojiPresentation ? 2 : 1
   }
 
-  /// Whether the scalar is one of those that fill most screens: ASCII, Greek, dashes, scripts, signs
-  /// of mathematics, lines, blocks and braille. It takes one cell and does nothing to a terminal.
-  var isPlain: Bool {
+  /// Whether the scalar is one of those that fill most screens: ASCII, Latin, Greek, dashes, scripts,
+  /// arrows, signs of mathematics, lines, blocks and braille. It takes one cell and does nothing to a
+  /// terminal.
+  public var isPlain: Bool {
     switch value {
-    case 0x20...0x7E, 0x3B1...0x3C9, 0x2010...0x2027, 0x2074...0x208E, 0x2190...0x21A8,
-      0x2200...0x22FF, 0x2500...0x25FC, 0x2800...0x28FF:
+    case 0x20...0x7E, 0x2500...0x25FC, 0x2800...0x28FF, 0xA1...0xAC, 0xAE...0xFF, 0x391...0x3A1,
+      0x3A3...0x3A9, 0x3B1...0x3C9, 0x2010...0x2027, 0x2074...0x208E, 0x2090...0x209C,
+      0x2190...0x21A8, 0x21D0...0x21FF, 0x2200...0x22FF:
       true
     default: false
     }
@@ -58,11 +60,19 @@ extension Unicode.Scalar {
 extension String {
   /// Whether every scalar is plain (``Unicode/Scalar/isPlain``). Plain scalars never join with each
   /// other, so that nobody has to look for clusters.
-  var isPlain: Bool { unicodeScalars.allSatisfy(\.isPlain) }
+  var isPlain: Bool { isASCIIText || unicodeScalars.allSatisfy(\.isPlain) }
+
+  private var isASCIIText: Bool { utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F } }
 
   /// The number of terminal cells this text takes on one line.
   public var cellWidth: Int {
-    isPlain ? unicodeScalars.count : reduce(0) { $0 + $1.cellWidth }
+    if isASCIIText { return utf8.count }
+    var count = 0
+    for scalar in unicodeScalars {
+      guard scalar.isPlain else { return reduce(0) { $0 + $1.cellWidth } }
+      count += 1
+    }
+    return count
   }
 }
 

@@ -24,19 +24,22 @@ public struct Shade: Hashable, Sendable {
   /// How many colours a scale has.
   public static let levelCount = 9
 
-  public var palette: Palette
-  /// 0…8
-  public var upper: Int
-  /// 0…8
-  public var lower: Int
+  public let palette: Palette
+  private let upperLevel: UInt8
+  private let lowerLevel: UInt8
 
   public init(_ palette: Palette, upper: Int, lower: Int) {
     self.palette = palette
-    self.upper = Self.clamped(upper)
-    self.lower = Self.clamped(lower)
+    upperLevel = Self.clamped(upper)
+    lowerLevel = Self.clamped(lower)
   }
 
-  private static func clamped(_ level: Int) -> Int { min(levelCount - 1, max(0, level)) }
+  /// 0…8
+  public var upper: Int { Int(upperLevel) }
+  /// 0…8
+  public var lower: Int { Int(lowerLevel) }
+
+  private static func clamped(_ level: Int) -> UInt8 { UInt8(min(levelCount - 1, max(0, level))) }
 }
 
 extension Canvas {

@@ -71,8 +71,8 @@ extension Line {
   private static func mayBreak(between left: Character, and right: Character) -> Bool {
     if right == " " { return false }
     if left == " " { return true }
-    if closing.contains(right) || opening.contains(left) { return false }
-    return left.cellWidth == 2 || right.cellWidth == 2
+    guard left.cellWidth == 2 || right.cellWidth == 2 else { return false }
+    return !closing.contains(right) && !opening.contains(left)
   }
 
   private static let closing: Set<Character> = Set("，。、；：！？）】》」』”’…·,.;:!?)]}%")

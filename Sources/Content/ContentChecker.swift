@@ -21,7 +21,10 @@ public struct ContentChecker: Sendable {
   }
 
   /// Every mistake in the order of the places, with the paths as they were given.
-  public func check() -> [Diagnostic] {
+  public func check() -> [Diagnostic] { read().diagnostics }
+
+  /// The same, with the course that was read for it.
+  func read() -> (course: Course, diagnostics: [Diagnostic]) {
     var assembly = CourseAssembly(keepsTexts: true)
     var read: Set<[UInt64]> = []
     let roots = paths.map { Self.courseFolder(of: $0) ?? $0 }
@@ -31,15 +34,22 @@ public struct ContentChecker: Sendable {
       }
       assembly.add(deck: folder)
     }
-    for text in assembly.texts { CharacterCheck.check(text, assembly.findings) }
-    CrossCheck(assembly: assembly).run()
     let names = reportedNames()
-    return assembly.findings.diagnostics.compactMap { diagnostic in
+    let wanted = assembly.texts.filter { names($0.file) != nil }
+    let parts = wanted.mapInParallel { text, _ in
+      let part = Findings()
+      CharacterCheck.check(text, part)
+      return part
+    }
+    for part in parts { assembly.findings.absorb(part) }
+    CrossCheck(assembly: assembly, files: Set(wanted.map(\.file))).run()
+    let diagnostics = assembly.findings.diagnostics.compactMap { diagnostic -> Diagnostic? in
       guard let name = names(diagnostic.location.file) else { return nil }
       var diagnostic = diagnostic
       diagnostic.location.file = name
       return diagnostic
-    }.inOrder
+    }
+    return (assembly.course, diagnostics.inOrder)
   }
 
   /// The name under which a file is reported, or nil for a file that nobody asked about.
@@ -63,7 +73,7 @@ public struct ContentChecker: Sendable {
   }
 
   /// The folder with a `course.yaml` that a file or a part of a course belongs to.
-  private static func courseFolder(of path: String) -> String? {
+  static func courseFolder(of path: String) -> String? {
     func hasCourse(_ folder: String) -> Bool {
       FolderScanner.kind(of: folder + "/course.yaml") == .file
     }

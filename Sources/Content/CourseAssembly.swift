@@ -36,15 +36,15 @@ struct CourseAssembly {
     var deck = Deck()
     let earlierLabs = course.labs.count
     let files = FolderScanner.files(at: path, findings)
+    let parsed = files.mapInParallel(ParsedFile.init)
     // What others refer to comes first.
-    for file in files where file.role == .course { read(file, into: &deck) }
+    for part in parsed where part.file.role == .course { join(part, &deck) }
     for topic in deck.outline?.topics ?? [] where define(.topic, topic.value.id, topic.location) {
       course.topics.append(topic.value)
     }
-    for file in files where file.role != .course { read(file, into: &deck) }
+    for part in parsed where part.file.role != .course { join(part, &deck) }
     for topic in deck.topics { addOwn(topic) }
-    let assembler = QuestionAssembler(findings: findings)
-    for (question, location) in assembler.questions(deck.questions)
+    for (question, location) in QuestionAssembler.questions(deck.questions, findings)
     where define(.question, question.id, location) {
       // A prediction that its lab cannot answer can never be asked.
       if question.isPlayable(with: course.labs) { course.questions.append(question) }
@@ -55,53 +55,44 @@ struct CourseAssembly {
     if findings.languages.count > 1 { untranslated += findings.untranslated }
   }
 
-  private mutating func read(_ file: ContentFile, into deck: inout Deck) {
-    guard let source = SourceLoader.load(file.path, findings) else {
-      if case .lab = file.role { findings.refuse(.lab, file.path.fileStem) }
-      return
-    }
-    if keepsTexts { texts.append(source) }
-    let reader = CourseFileReader(findings: findings)
-    switch file.role {
-    case .course:
-      let outline = reader.outline(source)
-      if course.title == Localized() { course.title = outline.title }
+  /// Adds what a file holds, and reports what is wrong with it beside the others.
+  private mutating func join(_ part: ParsedFile, _ deck: inout Deck) {
+    findings.absorb(part.findings)
+    if keepsTexts, let source = part.source { texts.append(source) }
+    switch part.contents {
+    case .course(let outline):
+      if course.title == Localized() {
+        course.title = outline.title
+        course.version = outline.version
+      }
       deck.outline = outline
-    case .misconceptions:
-      for entry in reader.misconceptions(source)
-      where define(.misconception, entry.value.id, entry.location) {
+    case .misconceptions(let entries):
+      for entry in entries where define(.misconception, entry.value.id, entry.location) {
         course.misconceptions.append(entry.value)
       }
-    case .glossary:
-      for entry in reader.glossary(source) where defineTerm(entry) {
-        course.glossary.append(entry.value)
-      }
-    case .sources:
-      for entry in reader.sources(source) where define(.source, entry.value.id, entry.location) {
+    case .glossary(let entries):
+      for entry in entries where defineTerm(entry) { course.glossary.append(entry.value) }
+    case .sources(let entries):
+      for entry in entries where define(.source, entry.value.id, entry.location) {
         course.sources.append(entry.value)
       }
-    case .lab:
-      if let lab = LabReader(findings: findings).preset(source),
-        define(.lab, lab.value.id, lab.location)
-      {
-        course.labs.append(lab.value)
-      } else {
-        findings.refuse(.lab, file.path.fileStem)
-      }
-    case .lesson:
-      let draft = LessonReader(findings: findings).draft(source, language: file.language)
-      deck.lessons += draft.map { [$0] } ?? []
-    case .questions:
-      readQuestions(source, file, into: &deck)
+    case .lab(let lab?) where define(.lab, lab.value.id, lab.location):
+      course.labs.append(lab.value)
+    case .lab: findings.refuse(.lab, part.file.path.fileStem)
+    case .lesson(let draft): deck.lessons += draft.map { [$0] } ?? []
+    case .questions(let result):
+      if let source = part.source { addQuestions(result, part.file, source, &deck) }
+    case .nothing:
+      if case .lab = part.file.role { findings.refuse(.lab, part.file.path.fileStem) }
     }
   }
 
   // MARK: Questions and topics
 
-  private mutating func readQuestions(
-    _ source: SourceText, _ file: ContentFile, into deck: inout Deck
+  private mutating func addQuestions(
+    _ result: QuestionFileReader.Result, _ file: ContentFile, _ source: SourceText,
+    _ deck: inout Deck
   ) {
-    let result = QuestionFileReader(source, findings).read(language: file.language)
     var topic = result.topic
     if deck.outline != nil {
       if topic == nil, !result.drafts.isEmpty {

@@ -3,6 +3,8 @@ public import Languages
 /// Everything there is to learn, with the texts of each language beside each other.
 public struct Course: Hashable, Sendable {
   public var title: Localized<String>
+  /// As its authors count its editions, such as `2026.11`.
+  public var version: String?
   public var topics: [Topic]
   public var lessons: [Lesson]
   public var questions: [Question]
@@ -12,11 +14,13 @@ public struct Course: Hashable, Sendable {
   public var sources: [Source]
 
   public init(
-    title: Localized<String> = Localized(), topics: [Topic] = [], lessons: [Lesson] = [],
+    title: Localized<String> = Localized(), version: String? = nil, topics: [Topic] = [],
+    lessons: [Lesson] = [],
     questions: [Question] = [], labs: [LabPreset] = [], misconceptions: [Misconception] = [],
     glossary: [GlossaryEntry] = [], sources: [Source] = []
   ) {
     self.title = title
+    self.version = version
     self.topics = topics
     self.lessons = lessons
     self.questions = questions

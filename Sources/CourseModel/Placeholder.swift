@@ -60,7 +60,7 @@ public struct Placeholder: Hashable, Sendable {
 
   /// The text cut at its placeholders.
   public static func pieces(of text: String) -> [Piece] {
-    guard text.utf8.count > 4, text.contains("{{") else { return [.text(text)] }
+    guard text.mayHavePlaceholders else { return [.text(text)] }
     let characters = Array(text)
     var pieces: [Piece] = []
     var plain = ""
@@ -100,9 +100,20 @@ public struct Placeholder: Hashable, Sendable {
 }
 
 extension String {
+  /// Whether `{{` stands somewhere; byte by byte, as every text of a course is asked.
+  public var mayHavePlaceholders: Bool {
+    var isBehindBrace = false
+    for byte in utf8 {
+      let isBrace = byte == UInt8(ascii: "{")
+      if isBrace, isBehindBrace { return true }
+      isBehindBrace = isBrace
+    }
+    return false
+  }
+
   /// The text with the names of its placeholders, for where no numbers are drawn.
   public var withPlaceholderNames: String {
-    guard contains("{{") else { return self }
+    guard mayHavePlaceholders else { return self }
     return Placeholder.pieces(of: self).map { piece in
       switch piece {
       case .text(let text): text

@@ -55,15 +55,48 @@ public struct SearchIndex: Hashable, Sendable {
   public func matches(_ query: String, limit: Int = 200) -> [Entry] {
     let words = query.lowercased().split(whereSeparator: \.isWhitespace)
     guard !words.isEmpty else { return [] }
+    let sought = words.map { SoughtWord($0) }
     var ranked: [[Entry]] = [[], [], []]
     for entry in entries {
-      if words.allSatisfy({ entry.titles.contains($0) }) {
+      if sought.allSatisfy({ $0.occurs(in: entry.titles) }) {
         ranked[entry.titles.hasPrefix(words[0]) ? 0 : 1].append(entry)
-      } else if words.allSatisfy({ entry.titles.contains($0) || entry.words.contains($0) }) {
+      } else if ranked[2].count < limit,
+        sought.allSatisfy({ $0.occurs(in: entry.titles) || $0.occurs(in: entry.words) })
+      {
         ranked[2].append(entry)
       }
     }
     return Array(ranked.joined().prefix(limit))
+  }
+}
+
+/// A word that is looked for byte by byte; to compare characters takes thirty times as long, and
+/// whoever types waits for it.
+private struct SoughtWord {
+  private let bytes: [UInt8]
+
+  init(_ word: Substring) { bytes = Array(word.utf8) }
+
+  func occurs(in text: String) -> Bool {
+    text.utf8.withContiguousStorageIfAvailable(isIn)
+      ?? Array(text.utf8).withUnsafeBufferPointer(isIn)
+  }
+
+  private func isIn(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    bytes.withUnsafeBufferPointer { bytes in
+      guard let first = bytes.first, text.count >= bytes.count else { return bytes.isEmpty }
+      var start = 0
+      let last = text.count - bytes.count
+      while start <= last {
+        if text[start] == first {
+          var length = 1
+          while length < bytes.count, text[start + length] == bytes[length] { length += 1 }
+          if length == bytes.count { return true }
+        }
+        start += 1
+      }
+      return false
+    }
   }
 }
 

@@ -15,8 +15,8 @@ public final class CursesTerminal: Terminal {
   }
 
   public private(set) var size: Size
-  private var shown: Frame
-  private var theme: Theme
+  private(set) var shown: Frame
+  private(set) var theme: Theme
   private let keys: KeyDecoder
 
   /// Takes over the terminal. Call ``leave()`` before the process ends.
@@ -36,6 +36,9 @@ public final class CursesTerminal: Terminal {
             + "install ncurses-term or set TERM=xterm-256color")
       }
     }
+    // Until it has been left once, ncurses 6.4 writes to the terminal at every jump of the cursor,
+    // a hundred times a picture; the first picture comes back.
+    endwin()
     cp_hold_stderr()
     raw()
     noecho()
@@ -62,12 +65,8 @@ public final class CursesTerminal: Terminal {
   // MARK: Terminal
 
   public func show(_ frame: Frame) {
-    let canvas = frame.canvas
-    let (new, old) = (canvas.cells, shown.canvas.cells)
-    let isComparable = canvas.size == shown.canvas.size
-    for index in new.indices where !isComparable || new[index] != old[index] {
-      let (row, column) = index.quotientAndRemainder(dividingBy: canvas.size.columns)
-      put(new[index], at: Point(row: row, column: column))
+    frame.canvas.forEachChange(since: shown.canvas) { row, columns in
+      put(frame.canvas, row: row, columns)
     }
     if let cursor = frame.cursor { move(Int32(cursor.row), Int32(cursor.column)) }
     if (frame.cursor == nil) != (shown.cursor == nil) { curs_set(frame.cursor == nil ? 0 : 1) }
@@ -128,20 +127,6 @@ public final class CursesTerminal: Terminal {
       putp(on ? "\u{1B}[?2004h" : "\u{1B}[?2004l")
     }
     fflush(nil)
-  }
-
-  // MARK: Drawing
-
-  private func put(_ cell: Cell, at point: Point) {
-    var scalars = cell.text.unicodeScalars.prefix(Int(CCHARW_MAX)).map {
-      wchar_t(bitPattern: $0.value)
-    }
-    if scalars.isEmpty { return }
-    scalars.append(0)
-    // The lower right corner returns ERR after drawing; there is nothing to handle.
-    nc_put(
-      Int32(point.row), Int32(point.column), scalars, theme.attributes(of: cell.style),
-      theme.pair(of: cell.style))
   }
 
   // MARK: Environment

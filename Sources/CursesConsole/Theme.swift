@@ -6,17 +6,30 @@ public enum ColorChoice: Hashable, Sendable {
   case automatic, rich, basic, never
 }
 
+/// How ncurses is told a look.
+struct Look: Hashable {
+  var attributes: attr_t
+  var pair: Int32
+
+  /// Whether a blank of this look is like any other blank.
+  var leavesBlanks: Bool { attributes & (nc_attr_reverse | nc_attr_underline) == 0 }
+}
+
 /// What each role looks like on this terminal. The only place that knows colours.
 struct Theme {
-  private var pairs: [Role: Int32] = [:]
+  /// By the raw value of the role.
+  private var pairs = [Int32](repeating: 0, count: Role.allCases.count)
   /// By the palette, then the lower and the higher of two levels; empty without shades.
   private var shades: [Int32] = []
   private let isDimmed: Bool
+  /// By role and emphasis.
+  private var looks: [Look] = []
 
   /// Registers the colour pairs. ncurses must be running.
   init(_ choice: ColorChoice) {
     guard choice != .never, has_colors() else {
       isDimmed = true
+      looks = allLooks
       return
     }
     start_color()
@@ -26,9 +39,10 @@ struct Theme {
     for (index, role) in Role.allCases.enumerated() {
       guard let color = isRich ? Self.rich[role] : Self.basic[role] else { continue }
       let pair = Int32(index + 1)
-      if init_extended_pair(pair, color, -1) == OK { pairs[role] = pair }
+      if init_extended_pair(pair, color, -1) == OK { pairs[Int(role.rawValue)] = pair }
     }
     if isRich, Self.canShade { allocateShades(from: Int32(Role.allCases.count + 1)) }
+    looks = allLooks
   }
 
   /// Whether the terminal has the colours that a ``Shade`` needs. ncurses must be running.
@@ -37,8 +51,7 @@ struct Theme {
     tigetnum("colors") >= 256 && Int(tigetnum("pairs")) > Role.allCases.count + shadeCount
   }
 
-  /// Pairs of two levels of each palette, in one order only: the other one is reverse video, so
-  /// that all fit into a table of 256 pairs.
+  /// Pairs of two levels of each palette, in one order only, so that all fit into a table of 256.
   private static let shadeCount =
     Shade.Palette.allCases.count * Shade.levelCount * (Shade.levelCount + 1) / 2
 
@@ -56,27 +69,38 @@ struct Theme {
     }
   }
 
-  func pair(of style: Style) -> Int32 {
-    guard let shade = style.shade, !shades.isEmpty else { return pairs[style.role] ?? 0 }
-    let high = max(shade.upper, shade.lower)
+  /// Whether shades are shown in their colours.
+  var hasShades: Bool { !shades.isEmpty }
+
+  /// The look of a shaded cell.
+  func look(of ink: ShadeInk) -> Look {
     let count = Shade.levelCount * (Shade.levelCount + 1) / 2
-    return shades[
-      Int(shade.palette.rawValue) * count + high * (high + 1) / 2 + min(shade.upper, shade.lower)]
+    return Look(
+      attributes: 0,
+      pair: shades[
+        Int(ink.palette.rawValue) * count + ink.front * (ink.front + 1) / 2 + ink.back])
   }
 
-  func attributes(of style: Style) -> attr_t {
+  /// The look of any other cell.
+  func look(of style: Style) -> Look {
+    looks[Int(style.role.rawValue) << 4 | Int(style.emphasis.rawValue & 15)]
+  }
+
+  private var allLooks: [Look] {
+    Role.allCases.flatMap { role in
+      (0..<16).map {
+        Look(attributes: attributes(role, Emphasis(rawValue: $0)), pair: pairs[Int(role.rawValue)])
+      }
+    }
+  }
+
+  private func attributes(_ role: Role, _ emphasis: Emphasis) -> attr_t {
     var attributes: attr_t = 0
-    if style.emphasis.contains(.bold) { attributes |= nc_attr_bold }
-    if style.emphasis.contains(.italic) { attributes |= nc_attr_italic }
-    if style.emphasis.contains(.underline) { attributes |= nc_attr_underline }
-    if style.emphasis.contains(.reverse) || style.role == .selection {
-      attributes |= nc_attr_reverse
-    }
-    if let shade = style.shade, !shades.isEmpty {
-      // The pair has the higher level in front.
-      return shade.upper < shade.lower ? nc_attr_reverse : 0
-    }
-    if style.role == .muted, isDimmed { attributes |= nc_attr_dim }
+    if emphasis.contains(.bold) { attributes |= nc_attr_bold }
+    if emphasis.contains(.italic) { attributes |= nc_attr_italic }
+    if emphasis.contains(.underline) { attributes |= nc_attr_underline }
+    if emphasis.contains(.reverse) || role == .selection { attributes |= nc_attr_reverse }
+    if role == .muted, isDimmed { attributes |= nc_attr_dim }
     return attributes
   }
 

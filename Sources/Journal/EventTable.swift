@@ -85,7 +85,8 @@ enum EventTable {
     try events(db, "SELECT json, checksum FROM event WHERE id = ?", [id.description]).first
   }
 
-  /// The last event in force that a learner would take back.
+  /// The event in force that was written last and that a learner would take back: not that with the
+  /// latest instant, for clocks are set back.
   static func lastUndoable(_ db: Database) throws -> Event? {
     var chains = UndoChains()
     let undos = try events(db, "SELECT json, checksum FROM event WHERE undoes IS NOT NULL")
@@ -96,7 +97,7 @@ enum EventTable {
       db,
       sql: """
         SELECT json, checksum FROM event WHERE kind IN ('review', 'suspend', 'bury', 'plan')
-        ORDER BY at DESC, id DESC
+        ORDER BY number DESC
         """)
     while let row = try rows.next() {
       if let event = event(row), chains.isInForce(event.id) { return event }

@@ -106,3 +106,11 @@ struct Locations {
     return String(cString: path)
   }
 }
+
+extension String {
+  /// A path as people write it: `~` for the user's folder.
+  var belowHome: String {
+    guard let home = Environment["HOME"], home.count > 1, hasPrefix(home + "/") else { return self }
+    return "~" + dropFirst(home.count)
+  }
+}

@@ -12,8 +12,12 @@ enum Program {
     do {
       // Nothing to parse; this is the start that has to be quick.
       if CommandLine.arguments.count <= 1 { return try Home.open(Options()) }
+      // Without a verb neither; to get all verbs ready takes as long as the rest of the start.
+      if let home = try? HomeOptions.parse() { return try Home.open(home.options.values) }
       var command = try TutorCommand.parseAsRoot()
       try command.run()
+      // What 'print' has kept back.
+      guard fflush(nil) == 0 else { throw Files.failure("write", "standard output") }
     } catch let failure as Failure {
       printError(failure.isLocated ? failure.message : "lstm-tutor: error: \(failure.message)")
       exit(failure.exitCode)
@@ -54,14 +58,18 @@ struct TutorCommand: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       Learn.self, ReviewCommand.self, Quiz.self, Interview.self, Lab.self, TraceCommand.self,
-      Train.self, Stats.self, PlanCommand.self, ProgressCommand.self, Check.self, Play.self,
-      Doctor.self,
-      ExportCommand.self,
+      Train.self, Stats.self, PlanCommand.self, ProgressCommand.self, Check.self,
+      PreviewCommand.self, Play.self, Doctor.self, ExportCommand.self,
     ])
 
   @OptionGroup var options: GlobalOptions
 
   func run() throws { try Home.open(options.values) }
+}
+
+/// A command line without a verb.
+struct HomeOptions: ParsableArguments {
+  @OptionGroup var options: GlobalOptions
 }
 
 /// What `lstm-tutor` does without a verb.

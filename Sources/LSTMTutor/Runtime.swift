@@ -19,10 +19,15 @@ final class Runtime {
   private var state: AppState
   /// The settings as they were when they were last kept.
   private var kept: Settings
+  /// The file that its author looks at.
+  private var preview: PreviewFile?
+  private var previewReading: Task<Void, Never>?
   private var tasks: [LabWork.Slot: Task<Void, Never>] = [:]
 
   /// Opens the program at `destination` and ends the process with its exit code.
-  static func open(_ destination: Destination, options: Options) throws {
+  static func open(
+    _ destination: Destination, options: Options, preview: PreviewFile? = nil
+  ) throws {
     let locations = Locations(options: options)
     let (settings, problems) = options.keptSettings(locations)
     let language = options.language(settings)
@@ -38,6 +43,7 @@ final class Runtime {
       size: terminal.size, seed: UInt64(bitPattern: EventLoop.now), start: destination)
     state.terminalHasShades = terminal.canShade
     let runtime = Runtime(terminal: terminal, loop: loop, locations: locations, state: state)
+    runtime.preview = preview
     if let first = problems.first {
       let phrase = Phrase.configProblem(
         line: first.location.line, first.message, more: problems.count - 1)
@@ -45,8 +51,11 @@ final class Runtime {
     }
     let code = runtime.run()
     terminal.leave()
-    for phrase in runtime.journal.close() { printError(phrase(runtime.state.language).displayed) }
-    throw ExitCode(code)
+    let (news, loss) = runtime.journal.close()
+    for phrase in news + (loss.map { [$0] } ?? []) {
+      printError(phrase(runtime.state.language).displayed)
+    }
+    throw ExitCode(loss == nil || code != 0 ? code : Failure.io("").exitCode)
   }
 
   private init(
@@ -121,9 +130,13 @@ final class Runtime {
       case .takeBack(let question):
         let (taken, progress, news) = journal.takeBack(question)
         if let code = tell(.takenBack(question: taken, progress), news) { return code }
-      case .report(let question, let seed):
-        let line = question + (seed.map { " --seed \($0)" } ?? "")
-        report { try Files.append(line, to: locations.reportsFile) }
+      case .report(let complaint): keep(complaint)
+      case .lookAtPreview:
+        switch preview?.look() ?? .same {
+        case .same: break
+        case .saved: readCourse()
+        case .lost(let reason): mailbox.post(.previewLost(reason))
+        }
       case .work(let work): start(work)
       case .stopWork(let slot): tasks.removeValue(forKey: slot)?.cancel()
       case .saveFile(let name, let text): save(text, name: name)
@@ -172,6 +185,14 @@ final class Runtime {
     }
   }
 
+  private func keep(_ complaint: QuestionReport) {
+    report {
+      let text = complaint.text(program: "lstm-tutor " + TutorCommand.configuration.version)
+      try Files.append(text, to: locations.reportsFile)
+      mailbox.post(.said(.questionReported(locations.reportsFile.belowHome.displayed)))
+    }
+  }
+
   /// Tells the learner what could not be kept; the program goes on.
   private func report(_ body: () throws -> Void) {
     do { try body() } catch {
@@ -191,6 +212,16 @@ final class Runtime {
   /// Reads the course off the screen's thread; only the finished value comes back.
   private func readCourse() {
     let (folders, mailbox) = (locations.content, mailbox)
+    if let reader = preview?.reader, let isLanguageNamed = preview?.isLanguageNamed {
+      // One after the other, so that what was saved last is what is shown last.
+      previewReading = Task.detached(priority: .userInitiated) { [previewReading] in
+        await previewReading?.value
+        var preview = reader.read()
+        if isLanguageNamed { preview.language = nil }
+        mailbox.post(.previewed(preview, SearchIndex(preview.course)))
+      }
+      return
+    }
     Task.detached(priority: .userInitiated) {
       let (course, diagnostics) = CourseReader(folders: folders).read()
       let problems = diagnostics.filter { $0.severity == .error }

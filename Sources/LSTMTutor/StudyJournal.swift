@@ -60,8 +60,17 @@ struct StudyJournal: Sendable {
     return (events.first.map { $0.question ?? "" }, progress, news)
   }
 
-  /// Tries once more to write everything. What could not be written is told.
-  func close() -> [Phrase] { Self.news(recorder.close(now: StudyClock.now)) }
+  /// Tries once more to write everything.
+  ///
+  /// - Returns: what happened to the file, and the sentence about what could not be written or read.
+  func close() -> (news: [Phrase], loss: Phrase?) {
+    let outcome = recorder.close(now: StudyClock.now)
+    let news = outcome.recovery.map { [$0.phrase] } ?? []
+    guard let error = outcome.error else { return (news, nil) }
+    return (
+      news, outcome.unsaved > 0 ? .answersLost(outcome.unsaved, error.phrase) : error.phrase
+    )
+  }
 
   /// The last answer in force to a question, and what was done with the question since.
   private func takenBack(of question: String) -> [Event] {
@@ -87,7 +96,8 @@ struct StudyJournal: Sendable {
     var news: [Phrase] = []
     if let recovery = outcome.recovery { news.append(recovery.phrase) }
     if let error = outcome.error {
-      news.append(.answersNotSaved(outcome.unsaved, error.phrase))
+      news.append(
+        outcome.unsaved > 0 ? .answersNotSaved(outcome.unsaved, error.phrase) : error.phrase)
     }
     return news
   }

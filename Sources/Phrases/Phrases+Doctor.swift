@@ -21,5 +21,6 @@ extension Phrase {
   public static let doctorCourse = Phrase(en: "Course", zh: "课程")
   public static let doctorNoCourse = Phrase(
     en: "none; name its folder with --content", zh: "没有；请用 --content 指定文件夹")
+  public static let doctorEdition = Phrase(en: "Edition", zh: "课程版本")
   public static let doctorFindings = Phrase(en: "Findings", zh: "检查发现")
 }

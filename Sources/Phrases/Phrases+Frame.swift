@@ -65,6 +65,7 @@ extension Phrase {
     en: "stop, and go on with fg; clocks stand still", zh: "挂起，用 fg 继续；计时暂停")
   public static let helpRepaint = Phrase(en: "paint the screen anew", zh: "重绘屏幕")
   public static let helpTyping = Phrase(
-    en: "In a text field every printable key is text; use F1 help, F2 language, F3 hint, F4 time.",
-    zh: "在输入框中，所有可见按键都是文字；请用 F1 帮助、F2 语言、F3 提示、F4 加时。")
+    en: "In a text field every printable key is text; "
+      + "use F1 help, F2 language, F3 hint, F4 time, F8 report.",
+    zh: "在输入框中，所有可见按键都是文字；请用 F1 帮助、F2 语言、F3 提示、F4 加时、F8 报告问题。")
 }

@@ -48,6 +48,12 @@ extension Phrase {
         + "everything is as it should be.",
       zh: "\(events) 条记录，\(questions) 道题：一切正常。")
   }
+  public static let repairJournal = Phrase(
+    en:
+      "Run 'lstm-tutor progress verify --repair': the file is set aside, not deleted, and the newest "
+      + "good backup takes its place with all that can still be read.",
+    zh: "请运行 lstm-tutor progress verify --repair：该文件会移到一旁（不删除），"
+      + "由最近的完好备份加上仍可读出的记录代替。")
   public static func journalStructureIsDamaged(_ reason: String) -> Phrase {
     Phrase(en: "the file is damaged: \(reason)", zh: "文件已损坏：\(reason)")
   }
@@ -110,6 +116,12 @@ extension Phrase {
     Phrase(
       en: "\(counted(count, "answer is", "answers are")) not saved yet: \(reason.english)",
       zh: "\(count) 个作答尚未保存：\(reason.chinese)")
+  }
+  /// The program ends.
+  public static func answersLost(_ count: Int, _ reason: Phrase) -> Phrase {
+    Phrase(
+      en: "\(counted(count, "answer is", "answers are")) lost: \(reason.english)",
+      zh: "\(count) 个作答未能保存，已丢失：\(reason.chinese)")
   }
   /// - Parameter backup: the day of the backup; nil without one.
   public static func journalWasMended(

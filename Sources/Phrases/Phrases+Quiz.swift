@@ -138,8 +138,6 @@ extension Phrase {
   public static let timeIsOver = Phrase(
     en: "Time is over. ⏎ shows the result.", zh: "时间到。按 ⏎ 查看结果。")
   public static let showResult = Phrase(en: "show the result", zh: "查看结果")
-  public static let questionReported = Phrase(
-    en: "Noted on the list of reported questions.", zh: "已记入问题报告清单。")
   public static let questionMarked = Phrase(
     en: "Marked: it comes back before the end.", zh: "已标记：结束前会再次出现。")
   public static let markTaken = Phrase(en: "No longer marked.", zh: "已取消标记。")
@@ -259,6 +257,16 @@ extension Phrase {
   public static let plainConfidence = Phrase(
     en: "How sure you are is @1, @2 or @3: type the answer again.",
     zh: "把握程度只能是 @1、@2 或 @3：请重新输入答案。")
+  public static let plainNeedsThought = Phrase(
+    en: "Type your answer, or think of it, then Enter: the model answer follows (? a hint).",
+    zh: "写下或想好你的回答，然后按 Enter：接着显示参考答案（? 看提示）。")
+  public static func plainDidYouHaveIt(_ points: Int) -> Phrase {
+    points == 0
+      ? Phrase(en: "Did you have it? y or n", zh: "算答对吗？请输入 y 或 n")
+      : Phrase(
+        en: "Which key points did you make, and did you have it? Letters, then y or n: ab y",
+        zh: "答出了哪些要点，算答对吗？先写字母，再写 y 或 n，例如 ab y")
+  }
   public static let plainNeedsText = Phrase(
     en: "Type your answer (? a hint, empty: do not know).",
     zh: "请输入你的回答（? 看提示，空行表示不知道）。")

@@ -18,6 +18,10 @@ public enum Action: Sendable {
   case said(Phrase)
   /// The content has been read; `problems` are its errors, told and left out.
   case courseRead(Course, SearchIndex, problems: [Diagnostic])
+  /// A file that its author looks at has been read, for the first time or after it was saved.
+  case previewed(FilePreview, SearchIndex)
+  /// That file cannot be read any more, for the system's reason.
+  case previewLost(String)
   /// What follows from the journal: it has been read, or something was written to it.
   case progressed(Progress)
   /// The answer to a question was taken back; nil when there is none to take back.
@@ -33,8 +37,10 @@ public enum Effect: Hashable, Sendable {
   case repaint
   case savePlace(Place)
   case saveSettings(Settings)
-  /// Keeps a learner's complaint about a question for its author, with the seed of its numbers.
-  case report(question: String, seed: UInt64? = nil)
+  /// Writes a learner's complaint about a question down, for its author.
+  case report(QuestionReport)
+  /// Looks whether the file of the preview was saved.
+  case lookAtPreview
   /// Keeps what happened, before the next picture is shown. What was kept of the answer to the question
   /// `replacing` is taken back first.
   case keep([Event.Kind], replacing: String? = nil)

@@ -19,6 +19,8 @@ public struct AppState: Sendable {
   var isCourseLoaded = false
   /// The mistakes of the content; the course is usable all the same.
   var problems: [Diagnostic] = []
+  /// The file that its author looks at.
+  var preview: FilePreview?
   /// nil until the journal has been read.
   var progress: Progress?
   public var wallClock = WallClock()
@@ -47,8 +49,9 @@ public struct AppState: Sendable {
     self.place = place
     self.size = size
     self.seed = seed
-    self.start = start == .home ? nil : start
-    screens = [HomeScreen()]
+    // A preview is all there is: what leaves it ends the program.
+    self.start = start == .home || start == .preview ? nil : start
+    screens = start == .preview ? [PreviewScreen()] : [HomeScreen()]
   }
 
   /// Moves the state forward and says what to do next.
@@ -104,13 +107,28 @@ public struct AppState: Sendable {
       // The screen that asked may lie under another one.
       return screens.indices.flatMap { perform(screens[$0].receive(news, in: context)) }
     case .courseRead(let course, let search, let problems):
-      self.course = course
-      self.search = search
-      self.problems = problems
-      isCourseLoaded = true
-      facts = nil
-      return openStart()
+      return take(course, search, problems)
+    case .previewed(let preview, let search):
+      // A file in Chinese is looked at in Chinese, until its author wants otherwise.
+      if self.preview == nil, let own = preview.language { language = own }
+      self.preview = preview
+      return take(
+        preview.course, search, preview.diagnostics.filter { $0.severity == .error })
+    case .previewLost(let reason):
+      preview?.loss = reason
+      return []
     }
+  }
+
+  private mutating func take(
+    _ course: Course, _ search: SearchIndex, _ problems: [Diagnostic]
+  ) -> [Effect] {
+    self.course = course
+    self.search = search
+    self.problems = problems
+    isCourseLoaded = true
+    facts = nil
+    return openStart()
   }
 
   /// When the state wants ``Action/deadlineReached``, in ms of the clock given to `update`.
@@ -212,7 +230,7 @@ public struct AppState: Sendable {
       settings: settings,
       place: place, progress: progress, moment: wallClock.moment(at: now), facts: facts, now: now,
       seed: seed, bodySize: bodyRect.size, windowSize: size,
-      hasShades: terminalHasShades && settings.allowsShades)
+      hasShades: terminalHasShades && settings.allowsShades, preview: preview)
   }
 
   /// Works out what the screen on top shows about the schedule, where that is out of date.

@@ -49,9 +49,7 @@ extension AppState {
   private func drawKeys(_ hints: [KeyHint], on canvas: inout Canvas) {
     let row = size.rows - 1
     if let note {
-      canvas.write(
-        language.say(note).truncated(to: size.columns - 2), at: Point(row: row, column: 1),
-        style: Style(.warning))
+      drawNote(note, on: &canvas)
       return
     }
     let width = min(78, size.columns - 2)
@@ -59,20 +57,36 @@ extension AppState {
       Self.keyLine(hints, width: width, in: context), at: Point(row: row, column: 1))
   }
 
+  /// A note that is too long for the last row begins above it: a path must not lose its end.
+  private func drawNote(_ note: Phrase, on canvas: inout Canvas) {
+    let lines = Line(language.say(note), Style(.warning)).wrapped(to: size.columns - 2).prefix(4)
+    let top = size.rows - lines.count
+    for (index, line) in lines.enumerated() {
+      let blank = String(repeating: " ", count: size.columns)
+      canvas.write(blank, at: Point(row: top + index, column: 0))
+      canvas.write(line, at: Point(row: top + index, column: 1))
+    }
+  }
+
   /// The row of keys in at most `width` cells, the least important dropped first.
   static func keyLine(_ hints: [KeyHint], width: Int, in context: ScreenContext) -> Line {
-    var kept = hints.filter { context.hasKey($0.key) }
-    while true {
-      var line = Line()
-      for hint in kept {
-        if !line.spans.isEmpty { line.append("  ") }
-        line.append(context.keyName(hint.key), Style(.accent))
-        line.append(" " + context.text(of: hint), .muted)
-      }
-      if line.cellWidth <= width || kept.isEmpty { return line }
-      let least = kept.map(\.rank).max() ?? 0
-      if let index = kept.lastIndex(where: { $0.rank == least }) { kept.remove(at: index) }
+    var kept = hints.filter { context.hasKey($0.key) }.map { hint in
+      let (key, text) = (context.keyName(hint.key), " " + context.text(of: hint))
+      return (key: key, text: text, cells: key.cellWidth + text.cellWidth, rank: hint.rank)
     }
+    while let least = kept.map(\.rank).max(),
+      kept.reduce(-2, { $0 + $1.cells + 2 }) > width,
+      let index = kept.lastIndex(where: { $0.rank == least })
+    {
+      kept.remove(at: index)
+    }
+    var line = Line()
+    for (index, hint) in kept.enumerated() {
+      if index > 0 { line.append("  ") }
+      line.append(hint.key, Style(.accent))
+      line.append(hint.text, .muted)
+    }
+    return line
   }
 
   /// Below 60×20 the program says so; nothing is lost, and it goes on when the window grows.

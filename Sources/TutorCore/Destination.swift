@@ -22,6 +22,8 @@ public enum Destination: Hashable, Sendable {
   case interview(InterviewPlan, transcript: String?)
   case search
   case settings
+  /// What an author's file looks like
+  case preview
 }
 
 extension Destination {
@@ -57,6 +59,7 @@ extension Destination {
       InterviewScreen(plan: plan, course: context.course, transcript: transcript)
     case .search: SearchScreen()
     case .settings: SettingsScreen()
+    case .preview: PreviewScreen()
     }
   }
 }

@@ -107,6 +107,8 @@ public struct ScreenContext: Sendable {
   public var windowSize: Size
   /// Whether a view may draw a `Shade`; else it draws glyphs.
   public var hasShades = true
+  /// The file that its author looks at.
+  var preview: FilePreview?
 
   /// The sentence in the learner's language.
   public func say(_ phrase: Phrase) -> String { phrase(language) }

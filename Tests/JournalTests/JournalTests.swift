@@ -227,6 +227,20 @@ import Testing
     #expect(try journal.append(redo) == states[2])
     #expect(try journal.lastUndoable()?.id == answers[0].id)
   }
+
+  @Test func `The last answer is the one that was written last, whatever its clock said`() throws {
+    let scratch = try Scratch()
+    let (journal, _) = try Journal.open(scratch.path, now: noon)
+    let times = [noon, noon + 86_400_000, noon - 3_600_000]
+    let answers = times.enumerated().map { number, time in
+      Event(
+        id: EventID(high: 1, low: UInt64(number)), at: time, day: nil,
+        kind: .review(Review(question: "q\(number)", rating: .good)))
+    }
+    for answer in answers { _ = try journal.append(answer) }
+    #expect(try journal.lastUndoable()?.id == answers[2].id)
+    #expect(EventLog(answers).lastAnswer()?.id == answers[2].id)
+  }
 }
 
 /// The statements that a connection has run.

@@ -169,10 +169,44 @@ import Testing
     ]
     let readiness = Readiness(
       Course(questions: questions), Progress.replay(events), at: Self.moment)
-    #expect(readiness.leftOut == ["cell": 30])
+    #expect(readiness.leftOut.map(\.questions) == [30])
     // Twenty new ones and their repetitions, a minute each, over four days.
     #expect(readiness.minutesPerDay >= 5)
     #expect(readiness.minutesPerDay < 20)
+  }
+
+  @Test func `What was just had wrong is not known, and practice counts as seen`() {
+    let wrong = Self.review("a", day: Self.today, .again)
+    let practised = Event(
+      id: EventID(high: 3, low: 1), at: Self.moment.instant, day: Self.today,
+      kind: .review(Review(question: "b", rating: .good, mode: .quiz)))
+    let questions = ["a", "b", "c"].map { Self.question($0) }
+    func readiness(_ events: [Event]) -> Readiness {
+      Readiness(Course(questions: questions), Progress.replay(events), at: Self.moment)
+    }
+    #expect(readiness([wrong, practised]).overall.share == 0)
+    #expect(readiness([wrong, practised]).overall.seen == 2)
+    let planned = readiness([wrong, Self.plan { $0.interview = .set(Self.today + 14) }])
+    #expect(planned.overall.recall == 0)
+    #expect(planned.overall.plannedShare > 0.8)
+    #expect(readiness([wrong]).leftOut.isEmpty)
+  }
+
+  @Test func `What no interview asks about is left out first, then what comes late`() {
+    let topics = ["cell-anatomy", "gradients", "sequence-models", "language-models"]
+    let course = Course(
+      topics: topics.map { Topic(id: $0, title: Localized()) },
+      questions: topics.map { Self.question($0, topic: $0) })
+    let events = [
+      Self.plan {
+        $0.interview = .set(Self.today + 2)
+        $0.newPerDay = .set(0)
+      }
+    ]
+    let readiness = Readiness(course, Progress.replay(events), at: Self.moment)
+    #expect(
+      readiness.leftOut.map(\.topic)
+        == ["language-models", "sequence-models", "gradients", "cell-anatomy"])
   }
 
   @Test func `Without an interview readiness is that of today`() {

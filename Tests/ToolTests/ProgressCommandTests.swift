@@ -92,6 +92,45 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: learner.data))
   }
 
+  @Test func `A journal that verify finds damaged is mended when it is asked to`() throws {
+    let learner = try Learner()
+    #expect(try learner.importing(Learner.lines(200)).exitCode == 0)
+    let backups = learner.data + "/backups"
+    try? FileManager.default.removeItem(atPath: backups)
+    var bytes = try Data(contentsOf: URL(filePath: learner.journal))
+    let answer = try #require(bytes.range(of: Data(#""given": "b""#.utf8)))
+    bytes.replaceSubrange(answer, with: Data(#""given": "a""#.utf8))
+    try bytes.write(to: URL(filePath: learner.journal))
+    let found = try learner.run("progress", "verify")
+    #expect(found.exitCode == 1)
+    #expect(found.output.contains("progress verify --repair"))
+    let mended = try learner.run("progress", "verify", "--repair")
+    #expect(mended.exitCode == 0, "\(mended.output)\(mended.errors)")
+    #expect(mended.output.contains("199 events, 1 question"))
+    #expect(try learner.run("progress", "verify").exitCode == 0)
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: learner.data).contains {
+        $0.hasPrefix("progress.sqlite.damaged-")
+      })
+  }
+
+  @Test(arguments: [["quiz", "--plain", "--count", "1"], ["review", "--plain", "--limit", "1"]])
+  func `Answers that cannot be kept anywhere are told as lost`(arguments: [String]) throws {
+    let result = try Tool.run(arguments + ["--data-dir", "/proc/nowhere"], input: "\n\n\n")
+    #expect(result.exitCode == 74)
+    #expect(result.errors.contains("1 answer is lost: "))
+  }
+
+  @Test(arguments: [["stats"], ["doctor"], ["check", "Content"], ["play", "-"]])
+  func `What cannot be printed is an error`(arguments: [String]) throws {
+    let command = ([Tool.program.path] + arguments).joined(separator: " ") + " >/dev/full"
+    let result = try Spawn(
+      "/bin/sh", ["-c", command], input: "",
+      environment: ["HOME": "/nonexistent", "LANG": "C.UTF-8"],
+      directory: Tool.root, scratch: URL(filePath: NSTemporaryDirectory()))
+    #expect(result.exitCode == (arguments[0] == "check" ? 0 : 74), "\(arguments) \(result.errors)")
+  }
+
   private struct Schedule: Decodable {
     struct Question: Decodable {
       var question: String

@@ -54,6 +54,37 @@ import Testing
     #expect(try #require(session).items[0].isCorrect == isRight)
   }
 
+  @Test func `An open question is compared with the model answer by whoever answers it`() throws {
+    let (session, said) = run(["open"], ["my own words", "perhaps", "a y"])
+    let item = try #require(session).items[0]
+    #expect(item.isCorrect)
+    #expect(item.answer?.response == .selfGraded(keyPoints: [0], isRight: true))
+    // The time to compare is not counted, and the model answer is said once.
+    #expect(item.spent == 2000)
+    #expect(said.split(separator: "Model answer").count == 2)
+    #expect(try !#require(run(["open"], ["", "n"]).session).items[0].isCorrect)
+    #expect(try !#require(run(["open"], ["words"]).session).items[0].isCorrect)
+  }
+
+  @Test func `Where nobody can be asked an open question is judged by its words`() throws {
+    func isRight(_ line: String) throws -> Bool {
+      try #require(run(["open"], [line], asksAgain: false).session).items[0].isCorrect
+    }
+    let answer = QuizCourse.open.text.english?.keyPoints.map(\.plainText).joined(separator: ". ")
+    #expect(try isRight(try #require(answer)))
+    #expect(try !isRight("no idea"))
+    #expect(try !isRight(""))
+  }
+
+  @Test(arguments: [
+    ("ab y", Response.selfGraded(keyPoints: [0, 1], isRight: true)),
+    ("n", .selfGraded(keyPoints: [], isRight: false)),
+    ("b，对", .selfGraded(keyPoints: [1], isRight: true)), ("c y", nil), ("ab", nil), ("", nil),
+  ])
+  func `A judgement is letters, then yes or no`(line: String, expected: Response?) {
+    #expect(PlainLine.judgement(line, of: 2) == expected)
+  }
+
   @Test func `The session that was played prints as the documented JSON`() throws {
     let (session, said) = run(["judge", "choice", "multi"], ["?", "c f", ""])
     let report = try #require(session.map { QuizReport($0).json.description })

@@ -56,6 +56,24 @@ import TutorCore
     #expect(title(player).hasSuffix("1 of 2"))
   }
 
+  @Test func `Reading a model answer takes no time`() throws {
+    let plan = QuizPlan(
+      questionTime: .own, seed: 3, includesOpen: true, questions: ["open", "multi"])
+    var player = Player(
+      state: AppState(
+        language: .english, size: Size(rows: 24, columns: 80), start: .quiz(plan)),
+      course: QuizCourse.course)
+    player.wait(milliseconds: 5000)
+    try player.press("<enter>")
+    let shown = title(player)
+    player.wait(milliseconds: 600_000)
+    #expect(title(player) == shown)
+    try player.press("a")
+    player.wait(milliseconds: 600_000)
+    try player.press("<enter>y")
+    #expect(player.screen.contains("0:05"))
+  }
+
   @Test func `A hidden clock runs all the same`() throws {
     let plan = QuizPlan(questionTime: .own, seed: 3, questions: ["choice", "multi"])
     var player = Player(
@@ -171,14 +189,6 @@ import TutorCore
     try player.press("HHH")
     #expect(player.screen.contains("Hint 2 of 2"))
     #expect(lastRow(player) == "There is no further hint.")
-  }
-
-  @Test func `A reported question becomes an effect`() throws {
-    var player = QuizCourse.player(["choice", "multi"])
-    try player.press("!")
-    #expect(player.effects.last == .report(question: "choice"))
-    try player.press("a<enter><enter>!")
-    #expect(player.effects.count { $0 == .report(question: "choice") } == 2)
   }
 
   @Test func `The draft survives skipping and the language`() throws {

@@ -194,6 +194,20 @@ func player(
     #expect(player.screen.contains("lesson"))
   }
 
+  @Test func `What was found belongs to the course that is there now`() throws {
+    var player = player()
+    try player.press("/f_t<enter>")
+    #expect(player.screen.contains("forget gate"))
+    var course = sampleCourse()
+    for index in course.lessons.indices { course.lessons[index].text.english?.title = "Renamed" }
+    for index in course.lessons.indices {
+      course.lessons[index].text.english?.blocks = [.paragraph([.text("forget gate")])]
+    }
+    #expect(SearchIndex(course).entries.count == SearchIndex(sampleCourse()).entries.count)
+    player.receive(.courseRead(course, SearchIndex(course), problems: []))
+    #expect(player.screen.contains("Renamed"))
+  }
+
   @Test func `Settings change the look at once and are kept`() throws {
     var player = player()
     try player.press("sjj<right>")

@@ -83,14 +83,27 @@ final class Findings {
   /// The languages that the deck being read has texts in.
   var languages: Set<Language> = []
 
-  /// Few formulas are new: a course writes $c_t$ hundreds of times.
-  private var formulas: [String: (tree: MathNode, problems: [TeX.Problem])] = [:]
+  private let formulas: FormulaCache
+
+  init(formulas: FormulaCache = FormulaCache()) { self.formulas = formulas }
 
   func parse(_ formula: String) -> (tree: MathNode, problems: [TeX.Problem]) {
-    if let known = formulas[formula] { return known }
-    let parsed = TeX.parse(formula)
-    formulas[formula] = parsed
-    return parsed
+    formulas.parse(formula)
+  }
+
+  /// Takes over what a part of the work turned up, as if it had been done here.
+  func absorb(_ part: Findings) {
+    for diagnostic in part.diagnostics { report(diagnostic) }
+    references += part.references
+    refused.formUnion(part.refused)
+    labUses += part.labUses
+    figureUses += part.figureUses
+    predictionUses += part.predictionUses
+    claims += part.claims
+    generated += part.generated
+    askUses += part.askUses
+    untranslated += part.untranslated
+    languages.formUnion(part.languages)
   }
 
   func refuse(_ kind: Reference.Kind, _ id: String) {
@@ -124,5 +137,17 @@ final class Findings {
           .error, "too-many", "the file has more mistakes, which are not listed",
           at: SourceLocation(file: file)))
     }
+  }
+}
+
+/// Formulas that have been parsed. Few are new: a course writes $c_t$ hundreds of times.
+final class FormulaCache {
+  private var formulas: [String: (tree: MathNode, problems: [TeX.Problem])] = [:]
+
+  func parse(_ formula: String) -> (tree: MathNode, problems: [TeX.Problem]) {
+    if let known = formulas[formula] { return known }
+    let parsed = TeX.parse(formula)
+    formulas[formula] = parsed
+    return parsed
   }
 }

@@ -117,11 +117,12 @@ final class SourceText: Sendable {
 extension RandomAccessCollection<UInt8> where Index == Int {
   /// Where `pattern` starts first.
   func firstOccurrence(of pattern: String) -> Int? {
-    let pattern = Array(pattern.utf8)
-    guard let first = pattern.first, count >= pattern.count else { return nil }
-    for start in startIndex...(endIndex - pattern.count)
-    where self[start] == first && self[start..<start + pattern.count].elementsEqual(pattern) {
-      return start
+    guard let first = pattern.utf8.first, count >= pattern.utf8.count else { return nil }
+    var start = startIndex
+    let last = endIndex - pattern.utf8.count
+    while start <= last {
+      if self[start] == first, self[start...].starts(with: pattern.utf8) { return start }
+      start += 1
     }
     return nil
   }

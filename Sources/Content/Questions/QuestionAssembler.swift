@@ -4,14 +4,18 @@ internal import Languages
 /// Puts the languages of each question together.
 struct QuestionAssembler {
   let findings: Findings
-
   /// Whether the deck has English texts too, so that a Chinese one may be a translation.
-  private var isBilingual: Bool { findings.languages.contains(.english) }
+  private let isBilingual: Bool
+
+  /// So many questions are put together by one thread at a time.
+  private static let pieceSize = 32
 
   /// The questions of one deck, in the order of their originals.
   ///
   /// The original of a question is its English text, or its Chinese one when there is no other.
-  func questions(_ drafts: [QuestionDraft]) -> [(question: Question, location: SourceLocation)] {
+  static func questions(
+    _ drafts: [QuestionDraft], _ findings: Findings
+  ) -> [(question: Question, location: SourceLocation)] {
     var chinese: [String: QuestionDraft] = [:]
     var seen: [Language: [String: SourceLocation]] = [:]
     var originals: [QuestionDraft] = []
@@ -31,11 +35,24 @@ struct QuestionAssembler {
         }
       }
     }
-    return originals.compactMap { original in
-      let translation = original.language == .english ? chinese[original.id] : nil
-      if let question = question(original, translation) { return (question, original.idLocation) }
-      findings.refuse(.question, original.id)
-      return nil
+    let isBilingual = findings.languages.contains(.english)
+    let parts = originals.pieces(of: pieceSize).mapInParallel { originals, formulas in
+      let part = Findings(formulas: formulas)
+      let assembler = QuestionAssembler(findings: part, isBilingual: isBilingual)
+      let questions = originals.compactMap { original in
+        let translation = original.language == .english ? chinese[original.id] : nil
+        return assembler.question(original.reporting(to: part), translation?.reporting(to: part))
+          .map { (question: $0, location: original.idLocation) }
+      }
+      let kept = Set(questions.map(\.question.id))
+      for original in originals where !kept.contains(original.id) {
+        part.refuse(.question, original.id)
+      }
+      return (questions, part)
+    }
+    return parts.flatMap { questions, part in
+      findings.absorb(part)
+      return questions
     }
   }
 

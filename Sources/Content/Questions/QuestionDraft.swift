@@ -63,6 +63,15 @@ struct QuestionDraft {
   }
 }
 
+extension QuestionDraft {
+  /// The same draft, whose mistakes are reported elsewhere than those of its file.
+  func reporting(to findings: Findings) -> QuestionDraft {
+    var draft = self
+    draft.metadata = metadata?.reporting(to: findings)
+    return draft
+  }
+}
+
 /// A block that stands directly in a question, with the places of its parts.
 struct Element {
   enum Kind {

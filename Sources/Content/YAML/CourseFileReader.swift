@@ -10,6 +10,7 @@ struct Defined<Value> {
 /// What `course.yaml` says.
 struct CourseOutline {
   var title = Localized<String>()
+  var version: String?
   var topics: [Defined<Topic>] = []
   /// Ids of lessons, in their order.
   var lessons: [String] = []
@@ -25,13 +26,14 @@ struct CourseFileReader {
     var outline = CourseOutline()
     guard let root = root(source, "course.yaml"),
       let fields = Fields(
-        root, known: ["title", "topics", "lessons", "labs"], of: "course.yaml", findings)
+        root, known: ["title", "version", "topics", "lessons", "labs"], of: "course.yaml", findings)
     else { return outline }
     if let title = fields.localized("title") {
       outline.title = title
     } else {
       fields.missing("title", of: "course.yaml", "write {en: …, zh: …}")
     }
+    outline.version = fields.text("version")
     outline.topics = entries(fields["topics"], named: "topics").compactMap { node in
       let keys = ["id", "title", "after"]
       guard let fields = Fields(node, known: keys, of: "a topic", findings),

@@ -4,7 +4,7 @@ internal import Languages
 /// A YAML mapping whose keys are known, read value by value.
 struct Fields {
   let node: YAMLNode
-  let findings: Findings
+  private(set) var findings: Findings
   private let values: [String: YAMLNode]
   private let keys: [String: YAMLNode]
 
@@ -38,6 +38,13 @@ struct Fields {
     self.findings = findings
     self.values = values
     self.keys = keys
+  }
+
+  /// The same values, whose mistakes are reported elsewhere.
+  func reporting(to findings: Findings) -> Fields {
+    var fields = self
+    fields.findings = findings
+    return fields
   }
 
   /// The value of a key; nil when it is missing or nothing stands behind it.

@@ -23,12 +23,19 @@ struct Check: ParsableCommand {
   @Flag(help: "One JSON object with all findings.")
   var json = false
 
+  @Flag(help: "Print what the course covers, as Markdown, instead of its mistakes.")
+  var coverage = false
+
   @OptionGroup var options: GlobalOptions
 
   func run() throws {
     let paths =
       try self.paths.isEmpty ? Locations(options: options.values).requireContent() : self.paths
     for path in paths where access(path, R_OK) != 0 { throw Files.failure("read", path) }
+    guard !coverage else {
+      let text = Coverage(CourseReader(folders: paths).read().course).markdown
+      return print(text.displayed, terminator: "")
+    }
     var diagnostics = ContentChecker(
       paths: paths, beside: Locations(options: options.values).beside(paths)
     ).check()
@@ -39,6 +46,12 @@ struct Check: ParsableCommand {
       for diagnostic in diagnostics { print(diagnostic.description.displayed) }
     }
     if diagnostics.contains(where: { $0.severity == .error || strict }) { throw ExitCode.failure }
+  }
+
+  func validate() throws {
+    if coverage, json || strict {
+      throw ValidationError("--coverage prints a table; leave out --json and --strict")
+    }
   }
 
   /// Whether a path has nothing that could be learnt, which is hardly what its author meant.

@@ -59,6 +59,7 @@ struct Doctor: ParsableCommand {
       .courseCounts(
         lessons: course.lessons.count, questions: course.questions.count,
         labs: course.labs.count))
+    if let version = course.version { report.row(.doctorEdition, version) }
     report.row(.doctorFindings, String(diagnostics.count))
   }
 

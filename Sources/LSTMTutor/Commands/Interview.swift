@@ -96,15 +96,15 @@ struct Interview: ParsableCommand {
       }, now: { EventLoop.now }, keep: { study.keep([$0], replacing: $1) })
     guard var interview else { throw Failure.usage(session.say(.interviewNoQuestions)) }
     let finished = interview.run()
-    study.close()
     if json, let finished {
       isWritten = Files.writeAll(
         InterviewReport(finished).json.description + "\n", to: STDOUT_FILENO)
     }
     guard isWritten else { throw Files.failure("write", "standard output") }
     guard let finished else { throw Failure.usage(session.say(.nothingToRead)) }
-    guard let transcript else { return }
+    guard let transcript else { return try study.close() }
     let text = InterviewTranscript(session: finished, language: session.language).markdown
     try Files.write(text, to: transcript)
+    try study.close()
   }
 }

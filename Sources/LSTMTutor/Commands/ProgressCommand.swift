@@ -87,7 +87,14 @@ struct ProgressCommand: ParsableCommand {
   struct Verify: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Check the file, replay every event and compare.",
-      discussion: "Prints what is wrong, one finding a line, and exits with 1 when anything is.")
+      discussion: """
+        Prints what is wrong, one finding a line, and exits with 1 when anything is. With --repair a \
+        damaged file is set aside, and the newest good backup takes its place together with every event \
+        that can still be read.
+        """)
+
+    @Flag(help: "Set a damaged file aside and restore what can be restored.")
+    var repair = false
 
     @OptionGroup var options: GlobalOptions
 
@@ -103,8 +110,25 @@ struct ProgressCommand: ParsableCommand {
         throw error.failure(session.language)
       }
       for finding in result.findings { session.print(finding.phrase) }
-      guard result.findings.isEmpty else { throw ExitCode.failure }
+      guard result.findings.isEmpty else {
+        if repair { return try mend(session) }
+        session.print(.repairJournal)
+        throw ExitCode.failure
+      }
       session.print(.journalIsSound(events: result.events, questions: result.questions))
+    }
+
+    private func mend(_ session: JournalSession) throws {
+      do throws(JournalError) {
+        let (journal, recovery) = try Journal.open(
+          session.path, now: StudyClock.now, isSuspect: true)
+        journal.close()
+        if let recovery { session.print(recovery.phrase) }
+        let result = try Journal.verify(session.path)
+        session.print(.journalIsSound(events: result.events, questions: result.questions))
+      } catch {
+        throw error.failure(session.language)
+      }
     }
   }
 

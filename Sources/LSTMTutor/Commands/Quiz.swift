@@ -157,13 +157,13 @@ struct Quiz: ParsableCommand {
         isWritten = isWritten && Files.writeAll(session.shown(line) + "\n", to: STDOUT_FILENO)
       }, now: { EventLoop.now }, journal: study.journal(mode: .quiz))
     let finished = quiz.run()
-    study.close()
     if json, let finished {
       isWritten = Files.writeAll(QuizReport(finished).json.description + "\n", to: STDOUT_FILENO)
     }
     guard isWritten else { throw Files.failure("write", "standard output") }
     guard let finished else { throw Failure.usage(session.say(.nothingToRead)) }
     keep(finished, in: PlaceFile(path: session.locations.placeFile), session)
+    try study.close()
   }
 
   /// Keeps the result for Home. A result that cannot be kept is told; the quiz was taken all the same.

@@ -74,7 +74,7 @@ struct ReviewCommand: ParsableCommand {
       asksAgain: isatty(STDIN_FILENO) == 1, readLine: session.readLine,
       say: { session.print($0) }, now: { EventLoop.now }, journal: study.journal(mode: .review))
     let finished = quiz.run()
-    study.close()
+    try study.close()
     guard finished != nil else { throw Failure.usage(session.say(.nothingToRead)) }
   }
 }
@@ -108,7 +108,12 @@ final class PlainStudy {
     return progress
   }
 
-  func close() { tell(journal.close()) }
+  /// - Throws: ``Failure`` when an answer could not be written or the journal not be read.
+  func close() throws {
+    let (news, loss) = journal.close()
+    tell(news)
+    if let loss { throw Failure.io(session.say(loss).displayed) }
+  }
 
   private func tell(_ news: [Phrase]) {
     for phrase in news { printError(session.say(phrase).displayed) }

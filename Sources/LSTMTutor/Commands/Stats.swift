@@ -20,7 +20,6 @@ struct Stats: ParsableCommand {
     if !json, options.opensScreen { return try Runtime.open(.progress, options: options) }
     let session = try PlainSession(options: options)
     let study = PlainStudy(session)
-    defer { study.close() }
     let moment = StudyJournal.moment
     let finished = Set(PlaceFile(path: session.locations.placeFile).read().finishedLessons)
     guard json else {
@@ -28,7 +27,7 @@ struct Stats: ParsableCommand {
         session.course, study.progress, at: moment, finishedLessons: finished,
         language: session.language, hasBars: !options.plain && !session.settings.isASCII)
       for line in lines { session.print(line.plainText) }
-      return
+      return try study.close()
     }
     let report = StatisticsReport(
       Statistics(session.course, study.progress, at: moment),
@@ -37,5 +36,6 @@ struct Stats: ParsableCommand {
     guard Files.writeAll(report.json.description + "\n", to: STDOUT_FILENO) else {
       throw Files.failure("write", "standard output")
     }
+    try study.close()
   }
 }

@@ -12,6 +12,13 @@ public struct GradientFill {
     walk = LaneGradientWalk(network, trace, index: index)
   }
 
+  /// About how many multiplications a timestep takes.
+  ///
+  /// - Parameter index: the layer and direction, layer-major, forward before reverse
+  public static func workOfStep(_ network: Network<Float>, index: Int) -> Int {
+    LaneGradientWalk.workOfStep(network.shape, network.layers[index].shape)
+  }
+
   /// The next timesteps, from the end to the initial state, until about `work` multiplications are done; at least
   /// one, and none when all are told. They come without ``GradientFlow/cellJacobian``.
   public mutating func advance(work: Int) -> [GradientFlow<Float>] {

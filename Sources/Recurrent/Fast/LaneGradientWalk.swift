@@ -36,9 +36,7 @@ final class LaneGradientWalk {
     precondition(trace.shape == network.shape, "the trace is of another network")
     let shape = network.shape
     countsReverse = index == nil && shape.isBidirectional
-    let targets = shape.stateSize + (shape.cell.hasCellState ? shape.hiddenSize : 0)
-    let multiple = Int(CK_LANE_MULTIPLE)
-    let lanes = (targets + multiple - 1) / multiple * multiple
+    let lanes = Self.lanes(shape)
     let layout = ParameterLayout(shape, readoutSize: 0)
     parameters = FloatBuffer(layout.count)
     gradients = FloatBuffer(layout.count)
@@ -69,10 +67,20 @@ final class LaneGradientWalk {
     for unit in 0..<shape.hiddenSize { dc[unit * lanes + shape.stateSize + unit] = 1 }
   }
 
-  /// About how many multiplications ``next()`` does.
-  var workOfStep: Int {
-    shape.cell.isRecurrentInGates ? weights.shape.rowCount * shape.stateSize * lanes : lanes
+  /// Every unit of h_T and c_T, and what fills the last vector.
+  private static func lanes(_ shape: NetworkShape) -> Int {
+    let targets = shape.stateSize + (shape.cell.hasCellState ? shape.hiddenSize : 0)
+    let multiple = Int(CK_LANE_MULTIPLE)
+    return (targets + multiple - 1) / multiple * multiple
   }
+
+  /// About how many multiplications ``next()`` does in a layer.
+  static func workOfStep(_ shape: NetworkShape, _ layer: LayerShape) -> Int {
+    let lanes = lanes(shape)
+    return shape.cell.isRecurrentInGates ? layer.rowCount * shape.stateSize * lanes : lanes
+  }
+
+  var workOfStep: Int { Self.workOfStep(shape, weights.shape) }
 
   /// Whether the initial state has been told.
   var isComplete: Bool { left < 0 }

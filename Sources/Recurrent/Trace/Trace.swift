@@ -127,6 +127,7 @@ extension Trace {
 
 extension Trace.LayerStep {
   /// The values of `signal`, or nil for a cell that has no such thing.
+  @inline(__always)
   public func values(of signal: Signal) -> [Scalar]? {
     switch signal {
     case .preactivation(let gate): values.preactivations.vector(gate)

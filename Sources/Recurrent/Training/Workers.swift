@@ -4,7 +4,7 @@ internal import Glibc
 ///
 /// The pieces must touch nothing in common that one of them changes: the threads are made by hand,
 /// so the compiler does not see it.
-func inParallel(_ count: Int, _ work: (Int) -> Void) {
+public func inParallel(_ count: Int, _ work: (Int) -> Void) {
   guard count > 1 else { return work(0) }
   withoutActuallyEscaping(work) { work in
     var threads: [pthread_t] = []

@@ -44,7 +44,7 @@ struct PlaceholderSubstitution {
   // MARK: Formulas
 
   private func formula(_ formula: Formula) -> Formula {
-    guard formula.source.contains("{{") else { return formula }
+    guard formula.source.mayHavePlaceholders else { return formula }
     let source = replaced(formula.source) { number, before, after in
       guard number.hasPrefix("-") else { return number }
       return Self.needsBrackets(before, after) ? "(\(number))" : number

@@ -21,6 +21,9 @@ public struct InterviewPlan: Hashable, Sendable {
   /// The most follow-ups to one question.
   public var followUps: Int { minutes <= 15 ? 1 : 2 }
 
+  /// The topics that some part of an interview is about, by id.
+  static let topics = Set(InterviewPart.allCases.flatMap(\.recipe.topics))
+
   /// The same interview with other questions.
   public var again: InterviewPlan {
     var random = SeededRandom(seed: seed, name: "again")

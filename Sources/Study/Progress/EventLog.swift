@@ -13,10 +13,12 @@ public struct EventLog: Hashable, Sendable {
     progress = Progress.replay(events)
   }
 
-  /// The answer in force that was given last, to a question or to any.
+  /// The answer in force that was added last, to a question or to any. Not that with the latest
+  /// instant, for clocks are set back.
   public func lastAnswer(to question: String? = nil) -> Event? {
-    events.active.last { event in
-      guard case .review(let review) = event.kind else { return false }
+    let active = Set(events.active.map(\.id))
+    return events.last { event in
+      guard active.contains(event.id), case .review(let review) = event.kind else { return false }
       return question == nil || review.question == question
     }
   }

@@ -5,9 +5,10 @@ public struct Readiness: Hashable, Sendable {
   /// The whole course, or one topic of it.
   public struct Part: Hashable, Sendable {
     public var questions = 0
-    /// Questions that were answered and have a memory.
+    /// Questions that were answered, in whatever mode.
     public var seen = 0
-    /// The sum of the chances of recall on the day, if nothing is done until then.
+    /// The sum of the chances of recall on the day, if nothing is done until then. A question whose
+    /// last answer was wrong adds nothing until it is answered.
     public var recall = 0.0
     /// The same, if the plan is kept.
     public var planned = 0.0
@@ -15,16 +16,11 @@ public struct Readiness: Hashable, Sendable {
     /// The mean chance of recall; what was never seen counts as not known.
     public var share: Double { questions > 0 ? recall / Double(questions) : 0 }
     public var plannedShare: Double { questions > 0 ? planned / Double(questions) : 0 }
-    /// The mean chance of recall of what was seen.
-    public var seenShare: Double? { seen > 0 ? recall / Double(seen) : nil }
 
-    /// - Parameter recall: nil for what was never seen.
-    mutating func add(recall: Double?, planned: Double) {
+    mutating func add(recall: Double, planned: Double, isSeen: Bool) {
       questions += 1
-      if let recall {
-        seen += 1
-        self.recall += recall
-      }
+      seen += isSeen ? 1 : 0
+      self.recall += recall
       self.planned += planned
     }
   }
@@ -38,8 +34,16 @@ public struct Readiness: Hashable, Sendable {
   public var topics: [(id: String, part: Part)] { topicIDs.map { ($0, parts[$0] ?? Part()) } }
   /// About how many minutes a day the plan takes until the interview.
   public var minutesPerDay = 0.0
-  /// The new questions that the plan does not reach before the interview, by topic.
-  public var leftOut: [String: Int] = [:]
+  /// The new questions that the plan does not reach before the interview, by topic: first the topics
+  /// that no part of a mock interview asks about, then those that come late in the course. Empty without
+  /// an interview.
+  public var leftOut: [LeftOut] = []
+
+  /// New questions of a topic.
+  public struct LeftOut: Hashable, Sendable {
+    public var topic: String
+    public var questions: Int
+  }
 
   private var topicIDs: [String]
   private var parts: [String: Part] = [:]
@@ -65,21 +69,27 @@ public struct Readiness: Hashable, Sendable {
     rehearsal.run()
     for question in rehearsal.questions {
       var part = parts[question.topic] ?? Part()
-      let now = Self.recall(progress.cards[question.id], plan, at: moment, on: day)
+      let card = progress.cards[question.id]
+      let now = Self.recall(card, plan, at: moment, on: day)
       let planned = rehearsal.recall(of: question.id)
-      part.add(recall: now, planned: planned)
-      overall.add(recall: now, planned: planned)
+      let isSeen = (card?.answers ?? 0) > 0
+      part.add(recall: now, planned: planned, isSeen: isSeen)
+      overall.add(recall: now, planned: planned, isSeen: isSeen)
       parts[question.topic] = part
     }
-    for question in rehearsal.waiting { leftOut[question.topic, default: 0] += 1 }
-    if daysLeft > 0 { minutesPerDay = rehearsal.seconds / Double(daysLeft) / 60 }
+    guard daysLeft > 0 else { return }
+    minutesPerDay = rehearsal.seconds / Double(daysLeft) / 60
+    let waiting = Dictionary(grouping: rehearsal.waiting, by: \.topic)
+    let asked = topicIDs.filter(InterviewPlan.topics.contains)
+    leftOut = (topicIDs.filter { !InterviewPlan.topics.contains($0) }.reversed() + asked.reversed())
+      .compactMap { topic in waiting[topic].map { LeftOut(topic: topic, questions: $0.count) } }
   }
 
   /// The chance of recall on a later day without any further answer.
   private static func recall(
     _ card: Card?, _ plan: StudyPlan, at moment: StudyMoment, on day: Int
-  ) -> Double? {
-    guard let card, let memory = card.memory else { return nil }
+  ) -> Double {
+    guard let card, let memory = card.memory, card.wasLastCorrect != false else { return 0 }
     let days = card.elapsedDays(at: moment.instant, day: moment.day) + max(0, day - moment.day)
     return plan.scheduler.retrievability(memory, days: days)
   }
@@ -97,6 +107,8 @@ struct Rehearsal {
     var reps: Int
     var due: Int
     var seconds: Double
+    /// Whether the last answer was right.
+    var isRight: Bool
   }
 
   /// All questions that are not suspended.
@@ -128,7 +140,7 @@ struct Rehearsal {
         last: moment.day - card.elapsedDays(at: moment.instant, day: moment.day),
         reps: card.reps,
         due: card.due(question.id, plan, today: moment.day) ?? moment.day,
-        seconds: card.pace.median ?? Double(question.time))
+        seconds: card.pace.median ?? Double(question.time), isRight: card.wasLastCorrect != false)
     }
   }
 
@@ -143,7 +155,7 @@ struct Rehearsal {
       for question in waiting.prefix(room) {
         known[question.id] = Known(
           memory: scheduler.next(nil, .good, days: 0), last: day, reps: 0, due: day,
-          seconds: Double(question.time))
+          seconds: Double(question.time), isRight: true)
         answer(question.id, on: day, scheduler)
       }
       waiting.removeFirst(min(room, waiting.count))
@@ -157,6 +169,7 @@ struct Rehearsal {
     if card.reps > 0 {
       let isRight = Fuzz(question: id, reps: card.reps).position < recall
       card.memory = scheduler.next(card.memory, isRight ? .good : .again, days: days)
+      card.isRight = isRight
     }
     card.reps += 1
     card.last = day
@@ -168,7 +181,7 @@ struct Rehearsal {
   }
 
   func recall(of question: String) -> Double {
-    guard let card = known[question] else { return 0 }
+    guard let card = known[question], card.isRight else { return 0 }
     return plan.scheduler.retrievability(card.memory, days: max(0, end - card.last))
   }
 }

@@ -47,7 +47,6 @@ public struct StatisticsReport: Hashable, Sendable {
   }
 
   private var readinessJSON: JSONText {
-    let leftOut = readiness.leftOut.sorted { $0.key < $1.key }
     return [
       "interview": plan.interview.map { .string(StudyDay.text($0)) } ?? .null,
       "day": .string(StudyDay.text(readiness.day)),
@@ -58,7 +57,9 @@ public struct StatisticsReport: Hashable, Sendable {
       "questions": Self.integer(readiness.overall.questions),
       "minutes_per_day": .number(readiness.minutesPerDay),
       "leave_out": .array(
-        leftOut.map { ["topic": .string($0.key), "questions": Self.integer($0.value)] }),
+        readiness.leftOut.map {
+          ["topic": .string($0.topic), "questions": Self.integer($0.questions)]
+        }),
     ]
   }
 

@@ -55,7 +55,7 @@ struct InterviewDebriefScreen: Screen {
     }
     hints += [KeyHint("←→", .neighbours, rank: 1), KeyHint("␣", .scroll, rank: 2)]
     if lab(in: context) != nil { hints.append(KeyHint("w", .watchInLab, rank: 3)) }
-    return hints + [.help, .back]
+    return hints + [KeyHint("!", .reportQuestion, rank: 4), .help, .back]
   }
 
   mutating func painted(in context: ScreenContext) {
@@ -129,6 +129,8 @@ struct InterviewDebriefScreen: Screen {
       self.opened = answers.indices.contains(next) ? next : key == .enter ? nil : opened
       selected = self.opened ?? opened
       scroll = nil
+    case .character("!"), .function(8):
+      return Reaction([.perform(.report(QuestionReport(step, in: context)))])
     case .character("w"):
       guard let lab = lab(in: context) else { return .ignored }
       return .open(.lab(lab))

@@ -17,6 +17,7 @@ extension InterviewScreen {
       session.pause(at: context.now)
       return .handled
     case .function(3), .function(4): return .note(.interviewNoHelp)
+    case .character("!") where !isTyping, .function(8): return report(in: context)
     case .character("/") where !isTyping: return .note(.notDuringQuestion)
     case .character("q") where !isTyping: return leave(wasLeaving, in: context)
     case .pageUp, .pageDown: return scrolled(key, in: context)
@@ -162,6 +163,11 @@ extension InterviewScreen {
     return .replace(InterviewDebriefScreen(session: session, kept: kept, transcript: transcript))
   }
 
+  private func report(in context: ScreenContext) -> Reaction {
+    let report = QuestionReport(session.step, draft: area.text, in: context)
+    return Reaction([.perform(.report(report))])
+  }
+
   private mutating func leave(_ wasLeaving: Bool, in context: ScreenContext) -> Reaction {
     let answered = session.steps.count(where: \.isAnswered)
     guard wasLeaving else {
@@ -188,5 +194,18 @@ extension InterviewScreen {
     }
     scroll = page.top(scroll: target, rows: rows)
     return .handled
+  }
+}
+
+extension QuestionReport {
+  /// - Parameter draft: what is typed as long as nothing was answered
+  init(_ step: InterviewStep, draft: String = "", in context: ScreenContext) {
+    if let item = step.quiz?.item {
+      self.init(item, course: context.course, in: context.language)
+    } else {
+      self.init(
+        step.question, seed: nil, given: step.isAnswered ? step.given : draft,
+        course: context.course, in: context.language)
+    }
   }
 }

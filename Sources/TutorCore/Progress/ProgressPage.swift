@@ -50,13 +50,19 @@ struct ProgressPage {
 
   private func readinessLines(width: Int) -> [Line] {
     let overall = readiness.overall
-    var first = bar(overall.share, width: 30, Style(.success))
-    first.append(
-      language.say(
-        readiness.daysLeft > 0
-          ? .readyOnTheDay(percent(overall.share), date: StudyDay.text(readiness.day))
-          : .readyToday(percent(overall.share))), .heading)
-    var lines = [heading(.readiness), first]
+    let text = language.say(
+      readiness.daysLeft > 0
+        ? .readyOnTheDay(percent(overall.share), date: StudyDay.text(readiness.day))
+        : .readyToday(percent(overall.share)))
+    let room = min(30, width - text.cellWidth - 3)
+    var lines = [heading(.readiness)]
+    if room >= 8 {
+      var first = bar(overall.share, width: room, Style(.success))
+      first.append(text, .heading)
+      lines.append(first)
+    } else {
+      lines += Line(text, .heading).wrapped(to: width)
+    }
     func add(_ phrase: Phrase, _ style: Style = .body) {
       lines += Line(language.say(phrase), style).wrapped(to: width)
     }
@@ -65,10 +71,9 @@ struct ProgressPage {
         .readyPlanned(
           percent(overall.plannedShare), minutes: Int(readiness.minutesPerDay.rounded(.up)),
           days: readiness.daysLeft))
-      let leftOut = readiness.leftOut.values.reduce(0, +)
+      let leftOut = readiness.leftOut.reduce(0) { $0 + $1.questions }
       if leftOut > 0 {
-        let topics = readiness.leftOut.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(3)
-          .map { name(of: $0.key) + " (\($0.value))" }
+        let topics = readiness.leftOut.prefix(3).map { name(of: $0.topic) + " (\($0.questions))" }
         add(
           .leaveOut(leftOut, topics.joined(separator: language.say(.listSeparator))),
           Style(.warning))

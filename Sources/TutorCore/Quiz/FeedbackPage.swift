@@ -12,6 +12,8 @@ struct FeedbackPage {
   var language: Language
   /// For those who read line by line: no pictures, formulas on one line.
   var isPlain = false
+  /// Whether the learner has just compared the answer with the model answer.
+  var isModelAnswerKnown = false
   /// When the question comes back; nil where the answer moved nothing.
   var schedule: ScheduleNote?
 
@@ -53,7 +55,7 @@ struct FeedbackPage {
       : blockLines(blocks, width: width, style: style)
   }
 
-  private func reasonLines(_ text: QuestionText, width: Int) -> [Line] {
+  func reasonLines(_ text: QuestionText, width: Int) -> [Line] {
     misconceptionLines(width: width) + section(.explanation, text.explanation, width: width)
       + text.followUps.flatMap { section(.followUp, $0.whole, width: width) }
       + sourceLines(width: width)
@@ -90,7 +92,7 @@ struct FeedbackPage {
 
   // MARK: The answer
 
-  private func answerLines(_ text: QuestionText, width: Int) -> [Line] {
+  func answerLines(_ text: QuestionText, width: Int) -> [Line] {
     switch question.kind {
     case .choice, .multi: return optionLines(text, firstLetter: 0, width: width)
     case .judge(let verdict, _): return judgementLines(verdict, text, width: width)
@@ -99,7 +101,7 @@ struct FeedbackPage {
     case .match: return matchLines(text, width: width)
     case .bug(let lines, _): return bugLines(lines, text, width: width)
     case .order: return orderLines(text, width: width)
-    case .open: return openLines(text, width: width)
+    case .open: return isModelAnswerKnown ? [] : openLines(text, width: width)
     case .predict: return predictionLines(width: width)
     }
   }

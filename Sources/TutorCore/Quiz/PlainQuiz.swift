@@ -73,8 +73,9 @@ public struct PlainQuiz {
         break
       }
       guard session.item.answer != nil else { break }
-      let feedback = FeedbackPage(
+      var feedback = FeedbackPage(
         item: session.item, course: course, language: language, isPlain: true, schedule: keep())
+      feedback.isModelAnswerKnown = asksAgain
       show([Line()] + feedback.answerLines(width: Self.width) + [Line()])
       session.advance()
     }
@@ -111,7 +112,7 @@ public struct PlainQuiz {
       session.tick(at: now())
       switch read {
       case .answer(let response, let confidence, nil):
-        session.commit(response, in: language, at: now())
+        session.commit(judged(response), in: language, at: now())
         session.setConfidence(confidence)
         return true
       case _ where session.phase != .asking: return true
@@ -126,6 +127,32 @@ public struct PlainQuiz {
       }
     }
     return false
+  }
+
+  /// An open question's answer as it counts: a person compares it with the model answer, a script's is
+  /// judged by its words.
+  private mutating func judged(_ response: Response) -> Response {
+    let question = session.item.question
+    guard question.kind == .open else { return response }
+    session.stopClock(at: now())
+    guard asksAgain else {
+      guard case .text(let text) = response else { return response }
+      return Rubric(glossary: course.glossary).grade(text, for: question)
+    }
+    guard let text = question.text.best(for: language) else { return response }
+    let count = text.keyPoints.count
+    say(language.say(.modelAnswer))
+    for line in plainLines(text.answer, width: Self.width) { say(line) }
+    for (index, point) in text.keyPoints.enumerated() {
+      let marker = Line("\(index.optionLetter)  ")
+      show(hangingLines(marker, plainLines(point, width: Self.width - 3).map { Line($0) }))
+    }
+    say(language.say(.plainDidYouHaveIt(count)))
+    while let line = readLine() {
+      if let judgement = PlainLine.judgement(line, of: count) { return judgement }
+      say(language.say(.plainDidYouHaveIt(count)))
+    }
+    return .none
   }
 
   private mutating func showHint() {
@@ -222,7 +249,8 @@ public struct PlainQuiz {
     case .order: return .plainNeedsOrder(last)
     case .numeric(let numeric): return .plainNeedsNumber(unit: numeric.unit ?? "")
     case .predict(let prediction): return prediction.plainPrompt
-    case .short, .open: return .plainNeedsText
+    case .short: return .plainNeedsText
+    case .open: return asksAgain ? .plainNeedsThought : .plainNeedsText
     case .cloze(let count): return .plainNeedsGaps(count)
     case .match: return .plainNeedsPairs(count, last)
     case .shape: return .plainNeedsShape

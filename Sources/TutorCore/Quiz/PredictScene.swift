@@ -193,7 +193,7 @@ extension Prediction {
 
 extension Canvas {
   /// The rows as lines of text.
-  fileprivate var lines: [Line] {
+  var lines: [Line] {
     (0..<size.rows).map { row in
       var line = Line()
       for cell in cells[(row * size.columns)..<((row + 1) * size.columns)] {

@@ -119,8 +119,9 @@ struct QuizEndScreen: Screen {
     case .character("!"):
       guard let opened else { return .handled }
       let item = session.items[opened]
-      let report = Effect.report(question: item.question.id, seed: item.seed)
-      return Reaction([.perform(report), .note(.questionReported)])
+      return Reaction([
+        .perform(.report(QuestionReport(item, course: context.course, in: context.language)))
+      ])
     case .character("w"):
       guard let lab = lab(in: context) else { return .ignored }
       return .open(.lab(lab))

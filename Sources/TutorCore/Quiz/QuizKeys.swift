@@ -39,7 +39,9 @@ struct QuizKeys {
     let shown = hints.filter { $0.key != "?" && $0.key != "F1" }
       .map { KeyHelp($0.key, $0.text) }
     guard session.phase == .asking, !session.isPaused else { return shown + putAway }
-    return shown + [KeyHelp("!", .reportQuestion), KeyHelp("F3 F4", .hintAndTime)]
+    return shown + [
+      KeyHelp(form.isTyping ? "F8" : "! F8", .reportQuestion), KeyHelp("F3 F4", .hintAndTime),
+    ]
   }
 
   /// What the row of keys has no room for.

@@ -78,6 +78,8 @@ extension QuizScreen {
     case .changed:
       scroll = nil
       session.setDraft(form.response)
+      // Reading the model answer takes no time.
+      if form.isAnswerShown { session.stopClock(at: context.now) }
       return .handled
     case .refused(let phrase): return .note(phrase)
     case .committed: return commit(in: context)
@@ -87,6 +89,7 @@ extension QuizScreen {
     case .enter: return answer(wasGivingUp: wasGivingUp, in: context)
     case .function(3): return revealHint(in: context)
     case .function(4): return addTime(in: context)
+    case .function(8): return report(in: context)
     case .escape: return leave(wasLeaving, in: context)
     case .character("q") where !isTyping: return leave(wasLeaving, in: context)
     case .character(" ") where !isTyping: return scrolled(key, in: context)
@@ -109,7 +112,7 @@ extension QuizScreen {
       showCurrent()
     case "M": return toggleMark()
     case "U": return takeBack()
-    case "!": return report()
+    case "!": return report(in: context)
     case "/":
       guard mode != .quiz else { return .note(.notDuringQuestion) }
       session.stopClock(at: context.now)
@@ -148,6 +151,7 @@ extension QuizScreen {
       if case .character(let digit) = key { session.setConfidence(digit.wholeNumberValue) }
       asksConfidence = false
     case .enter, .escape: asksConfidence = false
+    case .character("!"), .function(8): return report(in: context)
     case .character("q"), .character("/"): return .note(.howSure)
     default: return scrolled(key, in: context)
     }
@@ -186,7 +190,7 @@ extension QuizScreen {
       showCurrent()
     case .escape, .character("q"): return leave(wasLeaving, in: context)
     case .character("M"): return toggleMark()
-    case .character("!"): return report()
+    case .character("!"), .function(8): return report(in: context)
     case .character("I") where session.item.mayInsist: session.insistOnAnswer()
     case .character("w"):
       guard let lab = lab(in: context) else { return .ignored }
@@ -259,10 +263,9 @@ extension QuizScreen {
     return .note(session.item.isMarked ? .questionMarked : .markTaken)
   }
 
-  private func report() -> Reaction {
-    let effect = Effect.report(
-      question: session.item.question.id, seed: session.item.seed)
-    return Reaction([.perform(effect), .note(.questionReported)])
+  private func report(in context: ScreenContext) -> Reaction {
+    let report = QuestionReport(session.item, course: context.course, in: context.language)
+    return Reaction([.perform(.report(report))])
   }
 
   private mutating func leave(_ wasLeaving: Bool, in context: ScreenContext) -> Reaction {

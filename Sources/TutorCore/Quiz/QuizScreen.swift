@@ -139,7 +139,7 @@ struct QuizScreen: Screen {
   mutating func painted(in context: ScreenContext) {
     if isOver { isTimeUpShown = true }
     // The clock stands while the learner is asked whether to leave.
-    if !asksToLeave { session.questionPainted(at: context.now) }
+    if !asksToLeave, !form.isAnswerShown { session.questionPainted(at: context.now) }
   }
 
   mutating func interrupted(in context: ScreenContext) {

@@ -8,6 +8,8 @@ import Phrases
 struct SearchScreen: Screen {
   private var field = TextField()
   private var selection = ListSelection()
+  /// What was found for what; one key asks for it several times.
+  private var kept: (query: String, index: SearchIndex, found: [SearchIndex.Entry])?
 
   func title(in context: ScreenContext) -> ScreenTitle {
     let count = results(in: context).count
@@ -29,17 +31,29 @@ struct SearchScreen: Screen {
     if key == .enter { return open(in: context) }
     guard field.handle(key) else { return .ignored }
     selection = ListSelection()
+    keep(in: context)
     return .handled
   }
 
   mutating func paste(_ text: String, in context: ScreenContext) -> Reaction {
     field.insert(text)
     selection = ListSelection()
+    keep(in: context)
     return .handled
   }
 
+  mutating func painted(in context: ScreenContext) { keep(in: context) }
+
+  private mutating func keep(in context: ScreenContext) {
+    let found = results(in: context)
+    kept = (field.text, context.search, found)
+  }
+
   private func results(in context: ScreenContext) -> [SearchIndex.Entry] {
-    context.search.matches(field.text)
+    if let kept, kept.query == field.text, kept.index == context.search {
+      return kept.found
+    }
+    return context.search.matches(field.text)
   }
 
   private mutating func open(in context: ScreenContext) -> Reaction {

@@ -129,15 +129,18 @@ struct SettingsScreen: Screen {
         let phrase = Phrase.planOutlook(
           percent(readiness.overall.plannedShare),
           minutes: Int(readiness.minutesPerDay.rounded(.up)))
-        canvas.write(
-          context.say(phrase), at: Point(row: line, column: rect.origin.column + 4), style: .muted,
-          in: rect)
+        let lines = Line(context.say(phrase), .muted).wrapped(
+          to: max(1, rect.size.columns - 5))
+        for text in lines {
+          canvas.write(
+            text, at: Point(row: line, column: rect.origin.column + 4), in: rect)
+          line += 1
+        }
       }
-      line += 1
     }
-    canvas.write(
-      context.say(.settingsKept), at: Point(row: line + 1, column: rect.origin.column + 4),
-      style: .muted, in: rect)
+    let last = Point(
+      row: min(line + 1, rect.rowRange.upperBound - 1), column: rect.origin.column + 4)
+    canvas.write(context.say(.settingsKept), at: last, style: .muted, in: rect)
     return nil
   }
 

@@ -59,24 +59,22 @@ public struct BraillePlot: View, Sendable {
         let point = Point(row: plot.origin.row + row, column: plot.origin.column + column)
         let index = row * plot.size.columns + column
         if dots[index] > 0 {
-          canvas.write(
+          canvas.put(
             braille(dots[index]), at: point, style: style.at(column / pitch, cursor: cursor),
             in: plot)
         } else if !old.isEmpty, old[index] > 0 {
-          canvas.write(braille(old[index]), at: point, style: .muted, in: plot)
+          canvas.put(braille(old[index]), at: point, style: .muted, in: plot)
         } else if row == zeroRow {
-          canvas.write("┈", at: point, style: .muted, in: plot)
+          canvas.put("┈", at: point, style: .muted, in: plot)
         } else if guideRows.contains(row) {
-          canvas.write("╌", at: point, style: Style(.warning), in: plot)
+          canvas.put("╌", at: point, style: Style(.warning), in: plot)
         }
       }
     }
     drawMarks(in: plot, on: &canvas)
   }
 
-  private func braille(_ bits: UInt32) -> String {
-    Unicode.Scalar(0x2800 + bits).map { String(Character($0)) } ?? " "
-  }
+  private func braille(_ bits: UInt32) -> Unicode.Scalar { Unicode.Scalar(0x2800 + bits) ?? " " }
 
   /// The bits of every cell: left column of dots 01 02 04 40, right column 08 10 20 80.
   private func dots(of values: [Double], from start: Double?, in size: Size) -> [UInt32] {

@@ -42,34 +42,45 @@ public struct HeatMap: View, Sendable {
         max(rows[upper].values.count, under?.values.count ?? 0),
         (rect.size.columns + pitch - 1) / pitch)
       for index in 0..<count {
-        let cell =
-          hasShades
-          ? shaded(rows[upper], lower == nil ? rows[upper] : under, at: index)
-          : glyphs(rows[upper], at: index)
-        canvas.write(
-          cell.text,
-          at: Point(row: rect.origin.row + line, column: rect.origin.column + index * pitch),
-          style: cell.style, in: rect)
+        let place = Point(
+          row: rect.origin.row + line, column: rect.origin.column + index * pitch)
+        guard hasShades else {
+          let cell = glyphs(rows[upper], at: index)
+          canvas.write(cell.text, at: place, style: cell.style, in: rect)
+          continue
+        }
+        draw(
+          rows[upper], lower == nil ? rows[upper] : under, at: index, from: place, in: rect,
+          on: &canvas)
       }
     }
   }
 
-  /// A value in the upper half and one in the lower half, or the mark of a strange one.
-  private func shaded(_ upper: Row, _ lower: Row?, at index: Int) -> Span {
+  /// Draws a value in the upper half and one in the lower half, or the mark of a strange one.
+  private func draw(
+    _ upper: Row, _ lower: Row?, at index: Int, from place: Point, in rect: Rect,
+    on canvas: inout Canvas
+  ) {
     func value(_ row: Row?) -> Double? {
       row.flatMap { $0.values.indices.contains(index) ? $0.values[index] : nil }
     }
     for (row, value) in [(upper, value(upper)), (lower ?? upper, value(lower))] {
       if let value, let mark = row.scale.strangeMark(value) {
-        return Span(mark + String(repeating: " ", count: pitch - 1), Style(.danger, .bold))
+        let text = mark + String(repeating: " ", count: pitch - 1)
+        canvas.write(text, at: place, style: Style(.danger, .bold), in: rect)
+        return
       }
     }
     let first = value(upper).flatMap(upper.scale.level)
     // Where there is no lower row, the cell is drawn as if it was the same.
     let second = value(lower).flatMap { (lower ?? upper).scale.level($0) } ?? first
-    guard let level = first ?? second else { return Span(" ") }
+    guard let level = first ?? second else { return }
     let shade = Shade(upper.scale.palette, upper: first ?? level, lower: second ?? level)
-    return Span(String(repeating: "▀", count: pitch), Style(upper.role, shade: shade))
+    let style = Style(upper.role, shade: shade)
+    for offset in 0..<pitch {
+      let point = Point(row: place.row, column: place.column + offset)
+      canvas.put("▀", at: point, style: style, in: rect)
+    }
   }
 
   private func glyphs(_ row: Row, at index: Int) -> Span {

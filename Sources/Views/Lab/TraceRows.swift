@@ -29,17 +29,19 @@ public struct TraceRow: View, Sendable {
     for (index, value) in values.enumerated() {
       let column = rect.origin.column + index * pitch
       guard column < rect.columnRange.upperBound else { break }
-      canvas.write(
-        String(repeating: glyph(value), count: isFilled ? pitch : 1),
-        at: Point(row: rect.origin.row, column: column),
-        style: style.at(index, cursor: cursor), in: rect)
+      let glyph = glyph(value)
+      let style = style.at(index, cursor: cursor)
+      for offset in 0..<(isFilled ? pitch : 1) {
+        canvas.put(
+          glyph, at: Point(row: rect.origin.row, column: column + offset), style: style, in: rect)
+      }
     }
   }
 
-  private func glyph(_ value: Double) -> String {
-    if let mark = strangeMark(value, range: range) { return mark }
+  private func glyph(_ value: Double) -> Unicode.Scalar {
+    if let mark = strangeMark(value, range: range)?.unicodeScalars.first { return mark }
     let share = range.share(value) ?? 0
-    return String(upwardBlocks[1 + Int((share * 7).rounded())])
+    return upwardBlocks[1 + Int((share * 7).rounded())]
   }
 }
 
@@ -82,12 +84,12 @@ public struct SignedTrace: View, Sendable {
       if eighths == 0 {
         canvas.write("▁", at: upper, style: style, in: rect)
       } else if value > 0 {
-        canvas.write(String(upwardBlocks[eighths]), at: upper, style: style, in: rect)
+        canvas.put(upwardBlocks[eighths], at: upper, style: style, in: rect)
       } else if eighths == 8 {
         canvas.write("█", at: lower, style: style, in: rect)
       } else {
-        canvas.write(
-          String(upwardBlocks[8 - eighths]), at: lower,
+        canvas.put(
+          upwardBlocks[8 - eighths], at: lower,
           style: Style(style.role, style.emphasis.union(.reverse)), in: rect)
       }
     }
@@ -95,7 +97,7 @@ public struct SignedTrace: View, Sendable {
 }
 
 /// A space, then a cell filled from below by one to eight eighths.
-private let upwardBlocks: [Character] = Array(" ▁▂▃▄▅▆▇█")
+private let upwardBlocks = Array(" ▁▂▃▄▅▆▇█".unicodeScalars)
 
 /// `?` for NaN, an arrow for what lies beyond the scale.
 func strangeMark(_ value: Double, range: PlotRange) -> String? {

@@ -288,7 +288,7 @@ struct Bench: Sendable {
     else { return }
     let fill = SharedGradientFill(original.run.network, original.trace, index: siteIndex)
     var curve = GradientCurve(count: original.count, isReverse: site.direction == .reverse)
-    curve.add(fill.advance(work: Self.instant))
+    curve.add(fill.advance(atOnce: Self.instant))
     if curve.isComplete { originalGradients[siteIndex] = curve }
   }
 
@@ -300,7 +300,7 @@ struct Bench: Sendable {
     }
     let fill = SharedGradientFill(experiment.network, model.trace, index: siteIndex)
     gradient = GradientCurve(count: model.count, isReverse: site.direction == .reverse)
-    gradient.add(fill.advance(work: Self.instant))
+    gradient.add(fill.advance(atOnce: Self.instant))
     if !gradient.isComplete {
       pendingGradient = request(.gradient, .gradient(fill))
     } else if edits.isEmpty {

@@ -64,7 +64,7 @@ struct Rival: Sendable {
 
   private mutating func startGradient() {
     let fill = SharedGradientFill(experiment.network, model.trace, index: index)
-    gradient.add(fill.advance(work: Self.instant))
+    gradient.add(fill.advance(atOnce: Self.instant))
     unfinished = gradient.isComplete ? nil : .gradient(fill)
   }
 

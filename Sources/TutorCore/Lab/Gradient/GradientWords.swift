@@ -18,7 +18,7 @@ struct GradientWords {
   /// The most important first.
   var sentences: [Phrase] {
     guard let flow = curve[t], let end = curve[curve.end] else {
-      return [place(.gradientNotYet(t, reached: curve.reached ?? curve.end))]
+      return [place(curve.reached.map { .gradientNotYet(t, reached: $0) } ?? .flowBackComputing)]
     }
     var sentences = [place(meaning(flow, end))]
     if let path = path(flow) { sentences.append(path) }

@@ -17,7 +17,13 @@ struct LabSignal: Hashable {
 
 extension CellKind {
   /// What can be followed over time: gates, then c and h.
-  var signals: [LabSignal] {
+  var signals: [LabSignal] { Self.signals[self] ?? [] }
+
+  // Every drawing asks for them many times.
+  private static let signals = Dictionary(
+    uniqueKeysWithValues: allCases.map { ($0, $0.allSignals) })
+
+  private var allSignals: [LabSignal] {
     var signals = traced.filter { $0.signal != .hidden }.map { traced in
       LabSignal(
         letter: traced.letter, signal: traced.signal, role: traced.role, substep: traced.substep,

@@ -7,6 +7,12 @@ import Views
 /// One signal of every unit over time, a small picture each, all on the same scale.
 struct UnitsLens: View {
   var scene: LabScene
+  private let shown: LabSignal
+
+  init(scene: LabScene) {
+    self.scene = scene
+    shown = scene.shown
+  }
 
   private var model: LabModel { scene.model }
   private var language: Language { scene.language }
@@ -37,7 +43,7 @@ struct UnitsLens: View {
   }
 
   private func grid(in size: Size) -> Grid {
-    let count = max(1, unitCount(of: scene.shown))
+    let count = max(1, unitCount(of: shown))
     let names = String(count).count + 2
     // Long runs get wide pictures, many units get many columns.
     let least = names + Self.numberWidth + min(max(12, model.count), 36) + 2
@@ -100,7 +106,6 @@ struct UnitsLens: View {
     _ unit: Int, _ grid: Grid, _ window: TimeWindow, in rect: Rect, on canvas: inout Canvas
   ) {
     guard !rect.isEmpty else { return }
-    let shown = scene.shown
     var site = scene.site
     site.unit = unit
     let isChosen = unit == scene.site.unit
@@ -152,8 +157,8 @@ struct UnitsLens: View {
       return
     }
     canvas.write(
-      scene.sentence(about: scene.shown).truncated(to: row.size.columns), at: row.origin, in: row)
-    let count = unitCount(of: scene.shown)
+      scene.sentence(about: shown).truncated(to: row.size.columns), at: row.origin, in: row)
+    let count = unitCount(of: shown)
     guard grid.units.count < count else { return }
     let text = language.say(
       .labUnitsSeen(grid.units.lowerBound + 1, grid.units.upperBound, of: count))

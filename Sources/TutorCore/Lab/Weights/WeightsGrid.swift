@@ -12,7 +12,16 @@ struct WeightsGrid {
     case bias
   }
 
-  var weights: LayerParameters<Float>
+  let weights: LayerParameters<Float>
+  // Looked up once, not for every number.
+  private let ofInput: Matrix<Float>
+  private let ofHidden: Matrix<Float>
+
+  init(weights: LayerParameters<Float>) {
+    self.weights = weights
+    ofInput = weights[.weightIH]
+    ofHidden = weights[.weightHH]
+  }
 
   /// How many columns can be moved: those of W, then those of U.
   var movingCount: Int {
@@ -34,8 +43,8 @@ struct WeightsGrid {
   func value(_ gate: Gate, unit: Int, _ column: Column) -> Float? {
     let row = weights.row(gate, unit: unit)
     switch column {
-    case .input(let index): return weights[.weightIH][row, index]
-    case .hidden(let index): return weights[.weightHH][row, index]
+    case .input(let index): return ofInput[row, index]
+    case .hidden(let index): return ofHidden[row, index]
     case .bias: return weights.bias(gate, unit: unit)
     case .peephole:
       return Peephole(gate).map {
@@ -52,11 +61,12 @@ struct WeightsGrid {
     let value = Double(value)
     if value.isNaN { return " ?" }
     if value == 0 { return "  " }
-    let sign = value < 0 ? "−" : "+"
-    guard value.isFinite else { return sign + "∞" }
+    guard value.isFinite else { return value < 0 ? "−∞" : "+∞" }
     let share = largest > 0 ? abs(value) / largest : 0
-    let glyph =
-      share <= 0.03 ? "·" : share <= 0.25 ? "░" : share <= 0.5 ? "▒" : share <= 0.75 ? "▓" : "█"
-    return sign + glyph
+    let level = share <= 0.03 ? 0 : share <= 0.25 ? 1 : share <= 0.5 ? 2 : share <= 0.75 ? 3 : 4
+    return value < 0 ? negativeShades[level] : positiveShades[level]
   }
+
+  private static let negativeShades = ["−·", "−░", "−▒", "−▓", "−█"]
+  private static let positiveShades = ["+·", "+░", "+▒", "+▓", "+█"]
 }

@@ -167,23 +167,26 @@ extension WeightsView {
 
     func drawHeader(in row: Rect, on canvas: inout Canvas) {
       var line = Line((hidesLeft ? "‹" : "").padded(left: labelWidth), .muted)
+      var goal = labelWidth
       for (place, (column, width)) in shown.enumerated() {
-        line.append(separator(before: place), .muted)
+        let separator = separator(before: place)
+        line.append(separator, .muted)
+        goal += separator.cellWidth
         guard isShaded else {
           line.append(view.name(column).padded(left: width), Style(role(column), .bold))
           continue
         }
-        line = shadedName(column, at: place, width: width, after: line)
+        line = shadedName(column, at: place, goal: goal, width: width, after: line)
+        goal += width
       }
       canvas.write(line.truncated(to: row.size.columns), at: row.origin, in: row)
     }
 
     /// Names stand over the first column of a part and then over every tenth.
     private func shadedName(
-      _ column: WeightsGrid.Column, at place: Int, width: Int, after line: Line
+      _ column: WeightsGrid.Column, at place: Int, goal: Int, width: Int, after line: Line
     ) -> Line {
       var line = line
-      let goal = labelWidth + shown[..<place].reduce(0) { $0 + $1.width } + separators(upTo: place)
       switch column {
       case .input(let index), .hidden(let index):
         let isStart = place == 0 || separator(before: place) != "" || index % 10 == 9
@@ -194,10 +197,6 @@ extension WeightsView {
         return line.truncated(to: goal).padded(to: goal)
           + Line(view.name(column).padded(left: width), Style(role(column), .bold))
       }
-    }
-
-    private func separators(upTo place: Int) -> Int {
-      (0...place).reduce(0) { $0 + separator(before: $1).cellWidth }
     }
 
     /// A line where another part of the weights begins.
@@ -225,29 +224,38 @@ extension WeightsView {
     func draw(_ gate: Gate, unit: Int, in row: Rect, on canvas: inout Canvas) {
       let isOwn = unit == view.scene.site.unit
       let base = Style(isOwn ? view.kind.role(of: gate) : .body, isOwn ? .bold : [])
-      var line = Line(
+      let largest = view.scene.weights?.largest ?? 0
+      var place = row.origin
+      var isCut = false
+      func write(_ text: String, _ style: Style) {
+        isCut = isCut || place.column + text.cellWidth > row.columnRange.upperBound
+        place.column = canvas.write(text, at: place, style: style, in: row)
+      }
+      write(
         (isOwn ? " ▸" : "  ") + "\(unit + 1)".padded(left: labelWidth - 3) + " ",
         isOwn ? Style(.accent, .bold) : .muted)
-      for (place, (column, width)) in shown.enumerated() {
-        line.append(separator(before: place), .muted)
+      for (index, (column, width)) in shown.enumerated() {
+        write(separator(before: index), .muted)
         guard let value = grid.value(gate, unit: unit, column) else {
-          line.append(String(repeating: " ", count: width))
+          place.column += width
           continue
         }
         let old = Self.old(grid, ghost, gate, unit, column)
         let style = old == nil ? base : Style(.accent, [.bold, .underline])
         if isShaded, column != .bias, column != .peephole {
-          line.append(
-            WeightsGrid.shade(value, largest: view.scene.weights?.largest ?? 0), style)
+          write(WeightsGrid.shade(value, largest: largest), style)
         } else {
           // The old 0 of a weight that was changed is told, a weight that is 0 is left out.
           let text = value == 0 && old == nil ? "" : WeightsGrid.text(value)
           let tail = isShaded ? "" : old ?? ""
-          line.append(text.padded(left: max(0, width - tail.cellWidth)), style)
-          line.append(tail, .muted)
+          write(text.padded(left: max(0, width - tail.cellWidth)), style)
+          write(tail, .muted)
         }
       }
-      canvas.write(line.truncated(to: row.size.columns), at: row.origin, in: row)
+      // Half a number would be another one.
+      guard isCut else { return }
+      place.column = row.columnRange.upperBound - 1
+      canvas.write("…", at: place, style: .muted, in: row)
     }
 
     /// `←1`: the number of the original run, where it is another one.
