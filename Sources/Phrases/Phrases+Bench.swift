@@ -37,8 +37,10 @@ extension Phrase {
     let place = "\(layer + 1)/\(count)\(arrow)"
     return Phrase(en: "layer \(place)", zh: "层 \(place)")
   }
+  /// - Parameter name: in the working directory, or an absolute path
   public static func fileSaved(_ name: String) -> Phrase {
-    Phrase(en: "Saved as \(name) in the working directory.", zh: "已保存到当前目录：\(name)。")
+    guard !name.hasPrefix("/") else { return Phrase(en: "Saved as \(name).", zh: "已保存：\(name)。") }
+    return Phrase(en: "Saved as \(name) in the working directory.", zh: "已保存到当前目录：\(name)。")
   }
   public static func couldNotSave(_ reason: String) -> Phrase {
     Phrase(en: "Not saved: \(reason)", zh: "未能保存：\(reason)")

@@ -3,7 +3,7 @@ extension Phrase {
   public static let symptomForgetBiasZero = Phrase(
     en: "Without its bias f is near 0.5 where the sums are small: each step halves the "
       + "memory, ten steps leave a thousandth.",
-    zh: "没有偏置，和较小时 f 在 0.5 附近：每一步记忆减半，十步之后只剩千分之一。")
+    zh: "没有这个偏置，加权和较小时 f 在 0.5 附近：记忆每步减半，十步之后只剩千分之一。")
   public static let symptomForgetBiasTwice = Phrase(
     en: "b_ih and b_hh add up: the forget gate gets 2·b_f and keeps more, or less, "
       + "than was meant.",
@@ -11,15 +11,15 @@ extension Phrase {
   public static let symptomBiasTwice = Phrase(
     en: "The same vector was loaded into b_ih and b_hh: from the first step on every "
       + "sum has one b too many.",
-    zh: "同一个向量既装进 b_ih 又装进 b_hh：从第一步起每个和都多了一个 b。")
+    zh: "同一个向量既装进 b_ih 又装进 b_hh：从第一步起每个加权和都多了一个 b。")
   public static let symptomBiasForgotten = Phrase(
     en: "What training put into the biases is gone: with small sums every gate is back "
       + "at 0.5 and h near 0.",
-    zh: "训练写进偏置的内容全没了：和较小时各个门回到 0.5，h 接近 0。")
+    zh: "训练学到的偏置全没了：加权和较小时各个门回到 0.5，h 接近 0。")
   public static let symptomBiasesMerged = Phrase(
     en: "r no longer scales b_hn: the candidate's sum is off by (1 − r)·b_hn, most "
       + "where r is shut.",
-    zh: "r 不再缩放 b_hn：候选的和偏差 (1 − r)·b_hn，r 越小偏得越多。")
+    zh: "r 不再缩放 b_hn：候选的加权和偏差 (1 − r)·b_hn，r 越小偏得越多。")
   public static let symptomGateOrderIFOG = Phrase(
     en: "o and g change places: a gate gets the candidate's weights. The shapes fit, "
       + "nothing warns, the outputs are wrong.",
@@ -38,17 +38,17 @@ extension Phrase {
     zh: "reshape(H, G) 把各门混在一起：只有第一个门的第一个单元必定对，其余大多属于别的门。")
   public static let symptomRecurrentForgotten = Phrase(
     en: "The sums see x alone: nothing in them reacts any more to what the net remembers.",
-    zh: "和只看得到 x：里面没有任何东西再随网络记住的内容而变。")
+    zh: "加权和里只剩 x：网络记住了什么，对它不再有任何影响。")
   public static let symptomRecurrentTransposed = Phrase(
     en: "Each unit hears the units it should speak to: a square U fits both ways "
       + "round, only the numbers give it away.",
-    zh: "每个单元听到的是它本该去影响的单元：U 是方阵，转置也合形状，只有数值露馅。")
+    zh: "每个单元收到了它本该影响的那些单元的信号：U 是方阵，转置后形状照样对，只有数值露馅。")
   public static let symptomTanhGates = Phrase(
     en: "A gate can be negative: where it should shut, it turns the sign of what it guards round.",
     zh: "门可能为负：本该关上时，它把所管内容的符号翻转。")
   public static let symptomSigmoidCandidate = Phrase(
     en: "The candidate is never negative: memory is only pushed up, and a sum of 0 writes 0.5.",
-    zh: "候选值不会为负：记忆只会被往上推，和为 0 时也写入 0.5。")
+    zh: "候选值不会为负：记忆只会被往上推，加权和为 0 时也写入 0.5。")
   public static let symptomNoInputGate = Phrase(
     en: "Every candidate is written in full: noise that i should keep out changes c at "
       + "every step.",
@@ -77,7 +77,7 @@ extension Phrase {
   public static let symptomHiddenFromOldCell = Phrase(
     en: "h comes a step late: what is written now shows at the next step; from c = 0 "
       + "the first h is 0.",
-    zh: "h 晚一步：刚写入的内容下一步才显示；从 c = 0 开始，第一个 h 是 0。")
+    zh: "h 晚一步：刚写入的内容下一步才输出；从 c = 0 开始，第一个 h 是 0。")
   public static let symptomOutputGateOnCell = Phrase(
     en: "Hiding becomes erasing: what o holds back at one step is lost for all later "
       + "ones. o should scale h only.",
@@ -89,7 +89,7 @@ extension Phrase {
   public static let symptomPeepholeSeesOldCell = Phrase(
     en: "o judges the memory as it was before this step's writing: it opens and shuts "
       + "a step late.",
-    zh: "o 依据的是本步写入之前的记忆：开和关都晚一步。")
+    zh: "o 依据的是本步写入之前的记忆：开关都晚一步。")
   public static let symptomUpdateFlipped = Phrase(
     en: "Some texts keep with z, others write with it: with weights of the other sort "
       + "the net keeps what it should replace.",
@@ -105,7 +105,7 @@ extension Phrase {
   public static let symptomNoActivation = Phrase(
     en: "The cell is linear: nothing bounds h or cuts it off, and a loop with a gain "
       + "above 1 explodes.",
-    zh: "单元成了线性的：h 不再有界也不再截断，回路增益大于 1 就会爆炸。")
+    zh: "单元成了线性的：h 不再有界，回路增益大于 1 就会爆炸。")
   public static let symptomReluForTanh = Phrase(
     en: "Negative states become 0 and positive ones have no ceiling: h dies or grows.",
     zh: "负的状态变成 0，正的没有上限：h 要么归零，要么不断增长。")
@@ -124,7 +124,7 @@ extension Phrase {
   public static let symptomHiddenAndCellSwapped = Phrase(
     en: "The cell takes what it showed for its memory, and the sums see c, which no "
       + "tanh has bounded.",
-    zh: "单元把显示的内容当成记忆，各个和却看到没有经过 tanh 限制的 c。")
+    zh: "单元把输出的 h 当成记忆，加权和里却用上了没有经过 tanh 限制的 c。")
   public static let symptomUnmaskedPadding = Phrase(
     en: "Zeros are input too: behind the last real step biases and U·h move the state "
       + "on, and h_n is read too late.",
@@ -132,7 +132,7 @@ extension Phrase {
   public static let symptomWrongEnd = Phrase(
     en: "out[-1] has the reverse state of the last position: it has seen one input, "
       + "not the whole sequence.",
-    zh: "out[-1] 里是反向在最后位置的状态：它只看过一个输入，而不是整个序列。")
+    zh: "out[-1] 里的反向状态属于最后一个位置：它只看过一个输入，而不是整个序列。")
   public static let symptomTimeReversed = Phrase(
     en: "The last input comes first: what was fresh is now the oldest, and whatever "
       + "depends on order comes out otherwise.",

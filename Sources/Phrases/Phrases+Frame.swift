@@ -39,8 +39,7 @@ extension Phrase {
   public static func configProblem(line: Int, _ message: String, more: Int) -> Phrase {
     Phrase(
       en: "config.yaml:\(line): \(message)" + (more > 0 ? " (+\(more))" : ""),
-      zh: "config.yaml 第 \(line) 行有误"
-        + (more > 0 ? "（共 \(more + 1) 处）" : "") + "，详见 lstm-tutor doctor")
+      zh: "config.yaml:\(line)：\(message)" + (more > 0 ? "（还有 \(more) 处）" : ""))
   }
   public static func contentProblems(_ count: Int) -> Phrase {
     Phrase(

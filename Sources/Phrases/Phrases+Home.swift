@@ -41,7 +41,7 @@ extension Phrase {
       zh: "重做答错的 \(count) 题")
   }
   public static let repeatMissedDetail = Phrase(
-    en: "from your last quiz, without a clock", zh: "来自上次测验，不计时")
+    en: "missed last time, without a clock", zh: "上次答错的，不计时")
   public static let takeAQuiz = Phrase(en: "Take a timed quiz", zh: "来一次限时测验")
   public static let takeAQuizDetail = Phrase(
     en: "you have read every lesson", zh: "课文已全部读完")

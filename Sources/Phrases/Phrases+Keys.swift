@@ -1,7 +1,7 @@
 // Keys of the learner's own.
 extension Phrase {
   public static let settingKeys = Phrase(en: "Keys", zh: "按键")
-  public static let keysAsTheyAre = Phrase(en: "the tutor's", zh: "默认")
+  public static let keysAsTheyAre = Phrase(en: "default", zh: "默认")
   public static func keysOfYourOwn(_ count: Int) -> Phrase {
     Phrase(en: "\(count) of your own", zh: "自定义 \(count) 个")
   }

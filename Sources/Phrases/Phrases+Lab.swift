@@ -94,6 +94,11 @@ extension Phrase {
   public static func figureNotYet(_ symbol: String, value: String) -> Phrase {
     Phrase(en: "\(symbol) is \(value) here. Keep stepping.", zh: "这里 \(symbol) 为 \(value)，继续走。")
   }
+  public static func figurePassed(_ symbol: String, value: String) -> Phrase {
+    Phrase(
+      en: "\(symbol) is \(value) here. You have passed it: step back with ←.",
+      zh: "这里 \(symbol) 为 \(value)，已经走过了，按 ← 退回去找。")
+  }
   public static func figureSolved(_ condition: String) -> Phrase {
     Phrase(
       en: "✓ You have found \(condition); the lesson goes on below.",

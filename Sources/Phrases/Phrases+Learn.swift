@@ -32,7 +32,7 @@ extension Phrase {
   public static let endOfLesson = Phrase(en: "End of the lesson.", zh: "本课结束。")
   public static func endWithQuestions(_ count: Int) -> Phrase {
     Phrase(
-      en: "End of the lesson. ⏎ checks yourself with " + counted(count, "question", "questions")
+      en: "End of the lesson. ⏎ tests you with " + counted(count, "question", "questions")
         + ".",
       zh: "本课结束。按 ⏎ 用 \(count) 道题自测。")
   }

@@ -6,8 +6,8 @@ extension Phrase {
   public static func planDay(_ date: String, _ when: Phrase) -> Phrase {
     Phrase(en: "\(date), \(when.english)", zh: "\(date)，\(when.chinese)")
   }
-  public static let planKeys = Phrase(
-    en: "PgUp PgDn by seven · x without a value of its own", zh: "PgUp PgDn 一次七格 · x 恢复默认")
+  public static let planBySeven = Phrase(en: "by seven", zh: "一次七格")
+  public static let planDefault = Phrase(en: "default", zh: "恢复默认")
   public static func planOutlook(_ percent: Int, minutes: Int) -> Phrase {
     Phrase(
       en: "With this plan: \(percent) % known on the day, about "

@@ -69,7 +69,7 @@ extension Phrase {
   public static let line = Phrase(en: "line", zh: "行")
   public static let codeOrRepairs = Phrase(en: "code or repairs", zh: "代码或修复")
   public static let lineMissing = Phrase(
-    en: "First the line that is wrong: type its number. Press Enter again if you do not know.",
+    en: "First the wrong line's number; Enter again: don't know.",
     zh: "还差出错的行：请输入行号。如果不知道，请再按一次 Enter。")
   public static func repairMissing(_ last: Character) -> Phrase {
     Phrase(

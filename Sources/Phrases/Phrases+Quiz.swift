@@ -41,6 +41,18 @@ extension Phrase {
   public static func quizUnknownTopic(_ topic: String) -> Phrase {
     Phrase(en: "No topic is called '\(topic)'.", zh: "没有名为“\(topic)”的主题。")
   }
+  public static func quizTopics(_ ids: String) -> Phrase {
+    Phrase(en: "Topics: \(ids).", zh: "主题：\(ids)。")
+  }
+  public static let quizOnlyOpen = Phrase(
+    en: "These are open questions, which a quiz does not ask; lstm-tutor review does.",
+    zh: "这些都是开放题，测验不出开放题；请用 lstm-tutor review。")
+  /// - Parameter close: a question with a similar id
+  public static func noQuestionWithID(_ id: String, close: String?) -> Phrase {
+    Phrase(
+      en: "No question has the id '\(id)'" + (close.map { "; did you mean '\($0)'?" } ?? "."),
+      zh: "没有 id 为“\(id)”的题目" + (close.map { "；是不是“\($0)”？" } ?? "。"))
+  }
   public static let quizNoQuestions = Phrase(
     en: "The course has no questions.", zh: "课程里没有题目。")
   public static let toggle = Phrase(en: "on or off", zh: "选中或取消")
@@ -81,7 +93,8 @@ extension Phrase {
   public static let onlyMissed = Phrase(en: "only what I missed", zh: "只做错题")
   public static let home = Phrase(en: "Home", zh: "主页")
   public static let showFeedback = Phrase(en: "why", zh: "讲解")
-  public static let iWasRight = Phrase(en: "I was right", zh: "我答对了")
+  /// Stands behind the key I.
+  public static let iWasRight = Phrase(en: "was right", zh: "我答对了")
   public static let watchInLab = Phrase(en: "see it in the lab", zh: "在实验室中查看")
 
   // MARK: Asking
@@ -211,7 +224,7 @@ extension Phrase {
   public static func plainNeedsJudgement(_ last: Character) -> Phrase {
     Phrase(
       en: "Type the verdict and the reason up to \(last), such as ce or 'wrong e' (? a hint).",
-      zh: "请输入判断和理由（最多到 \(last)），如 ce 或“错误 e”（? 看提示）。")
+      zh: "请输入判断和理由（字母 a–\(last)），如 ce 或“错误 e”（? 看提示）。")
   }
   public static func plainNeedsOrder(_ last: Character) -> Phrase {
     Phrase(

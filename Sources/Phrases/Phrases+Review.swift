@@ -144,6 +144,8 @@ extension Phrase {
         + "together later.",
       zh: "今天的 \(new) 道新题已经学完。再多，日后也只会一起回来。")
   }
+  public static let nothingToCram = Phrase(
+    en: "Nothing was answered yet: there is nothing to practise.", zh: "还没有答过题，没有可以练习的题目。")
   public static let cramOffer = Phrase(
     en: "c  practise ten questions all the same; the schedule does not move",
     zh: "c  仍然练习十道题；不影响复习计划")

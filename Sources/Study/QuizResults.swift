@@ -13,7 +13,7 @@ public struct QuizResults: Hashable, Sendable {
   public var notReached: Int
   /// Counted time in ms.
   public var milliseconds: Int64
-  /// The items that took longest, the slowest first; at most three.
+  /// The answered items that took longest, the slowest first; at most three.
   public var slowest: [Int]
   /// Items answered wrong with confidence 3.
   public var sureButWrong: [Int]
@@ -34,7 +34,8 @@ extension QuizSession {
       total: items.count,
       asked: asked, notReached: items.count - asked,
       milliseconds: items.reduce(0) { $0 + $1.spent },
-      slowest: bySpent.filter { items[$0].spent > 0 }.prefix(3).map(\.self),
+      slowest: bySpent.filter { items[$0].answer != nil && items[$0].spent > 0 }.prefix(3).map(
+        \.self),
       sureButWrong: mistakes.filter { items[$0].answer?.confidence == 3 },
       mistakes: mistakes)
   }

@@ -173,14 +173,20 @@ public struct AppState: Sendable {
 
   private mutating func pressInHelp(_ key: Key) -> [Effect] {
     switch key {
-    case .up, .character("k"): help?.scroll(by: -1)
-    case .down, .character("j"): help?.scroll(by: 1)
-    case .pageUp: help?.scroll(by: -10)
-    case .pageDown, .character(" "): help?.scroll(by: 10)
+    case .up, .character("k"): scrollHelp(by: -1)
+    case .down, .character("j"): scrollHelp(by: 1)
+    case .pageUp: scrollHelp(by: -10)
+    case .pageDown, .character(" "): scrollHelp(by: 10)
     case .character("L"), .function(2): return switchLanguage()
     default: help = nil
     }
     return []
+  }
+
+  private mutating func scrollHelp(by amount: Int) {
+    guard let screen = screens.last else { return }
+    let context = context
+    help?.scroll(by: amount, screen: screen, context: context)
   }
 
   /// The keys that work on every screen.

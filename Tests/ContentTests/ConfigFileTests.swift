@@ -49,6 +49,11 @@ struct ConfigFileTests {
     #expect(try findings("# nothing yet\n") == [])
   }
 
+  @Test func `A word in capitals is close to the word`() throws {
+    let found = try findings("language: ZH\n")
+    #expect(found.count == 1 && found[0].hasSuffix("not 'ZH'; did you mean 'zh'?"))
+  }
+
   @Test func `Unknown keys and words are told with their places and what was probably meant`()
     throws
   {

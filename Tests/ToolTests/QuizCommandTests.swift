@@ -94,6 +94,20 @@ import Testing
   }
 
   @Test(arguments: [
+    (["--question", "nope"], "No question has the id 'nope'."),
+    (["--topic", "nope"], "No topic is called 'nope'. Topics: "),
+  ])
+  func `A name that is not there is told`(arguments: [String], message: String) throws {
+    let home = try Tool.makeHome()
+    defer { try? FileManager.default.removeItem(at: home) }
+    let result = try Spawn(
+      Tool.program.path, ["quiz", "--plain"] + arguments, input: "a\n",
+      environment: ["HOME": home.path, "LANG": "C.UTF-8"], directory: Tool.root, scratch: home)
+    #expect(result.exitCode == 64)
+    #expect(result.errors.contains(message))
+  }
+
+  @Test(arguments: [
     ["--topic", "nothing"], ["--level", "guru"], ["--count", "0"], ["--time", "soon"],
     ["--per-question", "0s"], ["--seed", "-1"],
   ])

@@ -53,7 +53,7 @@ struct InterviewMoment: CustomTestStringConvertible, Sendable {
     InterviewMoment(name: "setup", keys: "j<right>", isSetup: true),
     InterviewMoment(name: "question", keys: "~"),
     InterviewMoment(name: "typed", keys: "@~"),
-    InterviewMoment(name: "buttons", keys: "@<tab><tab>"),
+    InterviewMoment(name: "buttons", keys: "@<tab><right>"),
     InterviewMoment(name: "empty", keys: "<f5>"),
     InterviewMoment(name: "follow-up", keys: "@~<f5>"),
     InterviewMoment(name: "number", keys: "@~<f5><f5><f5><f5><f5>gradient<f5>123"),

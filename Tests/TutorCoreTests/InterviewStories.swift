@@ -60,6 +60,33 @@ import Testing
     #expect(!player.screen.contains("how much stays"), "skipped: the next one is asked")
   }
 
+  @Test(arguments: ["<tab><tab>", "<tab><up>", "<tab><right><tab>", "<tab><right><up>"])
+  func `Tab and the up arrow lead from the buttons back to the text`(keys: String) throws {
+    var player = InterviewCourse.player()
+    try player.press("one" + keys)
+    #expect(!player.screen.contains("▸["))
+    try player.press("!<enter>two")
+    #expect(player.screen.contains("│ one!") && player.screen.contains("│ two"))
+  }
+
+  @Test(arguments: ["L", "q", "/", "?", "a", " x", "门"])
+  func `What is typed on the buttons goes to the text`(keys: String) throws {
+    for way in ["<tab>", "<tab><right>"] {
+      var player = InterviewCourse.player()
+      try player.press("one" + way + keys)
+      #expect(player.screen.contains("│ one" + keys))
+      #expect(player.screen.contains("Walk me through one step"), "the language stays")
+      #expect(!player.screen.contains("▸["))
+    }
+  }
+
+  @Test func `A paste on the buttons goes to the text`() throws {
+    var player = InterviewCourse.player()
+    try player.press("one <tab>")
+    type("two", into: &player)
+    #expect(player.screen.contains("│ one two") && !player.screen.contains("▸["))
+  }
+
   @Test func `Esc asks once before it leaves`() throws {
     var player = InterviewCourse.player()
     try player.press("an answer<f5>more<esc>")

@@ -60,14 +60,24 @@ import Testing
     expectGolden(picture(state, width: width, language: language), name + "-found")
   }
 
+  @Test func `A number beside the one that is asked for is not printed as the same`() {
+    #expect(FigureView.told(0.9404, beside: 0.94) == "0.9404")
+    #expect(FigureView.told(0.94004, beside: 0.94) == "0.94004")
+    #expect(FigureView.told(-0.94004, beside: -0.94) == "−0.94004")
+    #expect(FigureView.told(0.94, beside: 0.94) == "0.94")
+    #expect(FigureView.told(0.5, beside: 0.94) == "0.5")
+  }
+
   @Test func `What was found stays found`() throws {
     var state = try #require(
       FigureState(figure(steps: 12, ask: Self.flip), preset: LabFixtures.latch))
     try press("<end>", &state)
     // The bit has flipped back by then.
     #expect(!state.holds && !state.isSolved)
+    #expect(goldenText(picture(state, width: 58)).contains("step back with ←"))
     try press("<home>", &state)
     #expect(!state.holds)
+    #expect(!state.isPassed)
     try press("lll", &state)
     #expect(state.holds && state.isSolved)
     try press("<left>", &state)

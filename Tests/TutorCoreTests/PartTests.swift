@@ -148,7 +148,7 @@ import Testing
     try player.press("<enter>")
     #expect(lastRow(player).hasPrefix("Nothing is chosen"))
     try player.press("b<enter>")
-    #expect(player.screen.contains("First the line"))
+    #expect(player.screen.contains("First the wrong line"))
     player = PartCourse.player(["bug", "choice"])
     try player.press("3<enter><enter>")
     #expect(lastRow(player).hasPrefix("Now the repair, a–c"))

@@ -157,6 +157,36 @@ func player(
     )
   }
 
+  @Test func `The help shows that there is more of it`() throws {
+    var player = player()
+    try player.press("?")
+    #expect(player.screen.contains("▼") && !player.screen.contains("▲"))
+    try player.press(String(repeating: "j", count: 60))
+    #expect(player.screen.contains("▲") && !player.screen.contains("▼"))
+    try player.press("k")
+    #expect(player.screen.contains("▼"), "nothing is left of the presses at the end")
+  }
+
+  @Test func `A search shows the maths of a title as it is printed`() throws {
+    let title: [Inline] = [
+      .text("zebra "),
+      .math(
+        Formula(
+          source: "\\partial c", tree: .row([.symbol("∂", .ordinary), .symbol("c", .ordinary)]))),
+    ]
+    var course = QuizCourse.course
+    course.questions[0].text = course.questions[0].text.map { text in
+      var text = text
+      text.title = title
+      return text
+    }
+    var player = Player(
+      state: AppState(language: .english, size: screenSizes[0]), course: course)
+    try player.press("/zebra")
+    #expect(player.screen.contains("zebra ∂c"))
+    #expect(!player.screen.contains("partial"))
+  }
+
   @Test func `Enter on a term searches for where it occurs`() throws {
     var player = player()
     try player.press("/f_t<enter>")

@@ -98,9 +98,35 @@ struct Quiz: ParsableCommand {
   }
 
   private func questions(in session: PlainSession, _ plan: QuizPlan) throws -> [Question] {
-    switch selectQuestions(session.course, plan, session.language) {
+    let course = session.course
+    let ids = course.questions.map(\.id)
+    if let unknown = plan.questions?.first(where: { !ids.contains($0) }) {
+      let phrase = Phrase.noQuestionWithID(unknown, close: closest(to: unknown, among: ids))
+      throw Failure.usage(session.say(phrase).displayed)
+    }
+    switch selectQuestions(course, plan, session.language) {
     case .success(let questions): return questions
-    case .failure(let mismatch): throw Failure.usage(session.say(mismatch.phrase).displayed)
+    case .failure(let mismatch):
+      throw Failure.usage(
+        Self.reasons(mismatch, course, plan).map(session.say).joined(separator: " ").displayed)
+    }
+  }
+
+  /// Why a plan has no questions, and what would have some.
+  private static func reasons(
+    _ mismatch: QuizMismatch, _ course: Course, _ plan: QuizPlan
+  ) -> [Phrase] {
+    switch mismatch {
+    case .unknownTopic:
+      return [
+        mismatch.phrase, .quizTopics(course.topics.map(\.id).joined(separator: ", ")),
+      ]
+    case .nothingMatches where plan.questions == nil:
+      var open = plan
+      open.includesOpen = true
+      let isOpen = !Study.questions(of: course.questions, matching: open).isEmpty
+      return [isOpen ? .quizOnlyOpen : mismatch.phrase]
+    default: return [mismatch.phrase]
     }
   }
 

@@ -9,17 +9,17 @@ struct HelpPage: Sendable {
     KeyHint("↑↓", .scroll, rank: 2), KeyHint("Esc", .close), .language,
   ]
 
-  mutating func scroll(by amount: Int) {
-    top = max(0, top + amount)
+  /// Scrolls, not past the last row of what `screen` can do.
+  mutating func scroll(by amount: Int, screen: any Screen, context: ScreenContext) {
+    let lines = Self.lines(
+      screen: screen, context: context, width: context.bodySize.columns - 2)
+    top = Page(lines).top(scroll: top + amount, rows: context.bodySize.rows)
   }
 
   func draw(in rect: Rect, on canvas: inout Canvas, screen: any Screen, context: ScreenContext) {
-    let lines = Self.lines(screen: screen, context: context, width: rect.size.columns)
-    let first = min(top, max(0, lines.count - rect.size.rows))
-    for (index, line) in lines.dropFirst(first).prefix(rect.size.rows).enumerated() {
-      canvas.write(
-        line, at: Point(row: rect.origin.row + index, column: rect.origin.column), in: rect)
-    }
+    // The last column shows what is hidden.
+    let lines = Self.lines(screen: screen, context: context, width: rect.size.columns - 2)
+    _ = Page(lines).draw(scroll: top, in: rect, on: &canvas)
   }
 
   private static func lines(screen: any Screen, context: ScreenContext, width: Int) -> [Line] {

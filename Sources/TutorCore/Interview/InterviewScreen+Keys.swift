@@ -35,6 +35,7 @@ extension InterviewScreen {
       form?.paste(text)
       keepDraft()
     } else {
+      focus = .text
       area.insert(text)
       keepDraft()
     }
@@ -67,9 +68,10 @@ extension InterviewScreen {
   ) -> Reaction {
     if key == .function(5) { return answer(wasGivingUp: wasGivingUp, in: context) }
     switch (focus, key) {
-    case (.text, .tab), (.dontKnow, .left), (.dontKnow, .backTab): focus = .answer
-    case (.answer, .right), (.answer, .tab), (.text, .backTab): focus = .dontKnow
-    case (.answer, .up), (.dontKnow, .up), (.dontKnow, .tab), (.answer, .backTab): focus = .text
+    case (.text, .tab), (.text, .backTab), (.dontKnow, .left): focus = .answer
+    case (.answer, .right): focus = .dontKnow
+    case (.answer, .left), (.dontKnow, .right), (.answer, .down), (.dontKnow, .down): break
+    case (_, .tab), (_, .backTab), (.answer, .up), (.dontKnow, .up): focus = .text
     case (.answer, .enter): return answer(wasGivingUp: wasGivingUp, in: context)
     case (.dontKnow, .enter):
       session.skip(at: context.now)
@@ -82,6 +84,11 @@ extension InterviewScreen {
       } else if key != .up {
         return .ignored
       }
+    case (_, .character(let character)):
+      // Who types on does not mean the buttons.
+      focus = .text
+      area.insert(String(character))
+      keepDraft()
     default: return .ignored
     }
     return .handled

@@ -43,27 +43,31 @@ struct InterviewScreen: Screen {
 
   func title(in context: ScreenContext) -> ScreenTitle {
     let topic = context.course.topicTitle(session.step.question.topic, in: context.language)
-    return ScreenTitle(
-      context.say(.screenPath(.mockInterview, .name(topic))), right: titleLine(in: context))
+    let left = context.say(.screenPath(.mockInterview, .name(topic)))
+    // The clock of the part stays; what goes with it makes room for the topic.
+    let room = context.windowSize.columns - left.cellWidth - 5
+    let lines = titleLines(in: context)
+    return ScreenTitle(left, right: lines.first { $0.cellWidth <= room } ?? lines.last ?? Line())
   }
 
-  private func titleLine(in context: ScreenContext) -> Line {
-    var line = Line(
-      context.say(.partNumber(session.step.part + 1, of: session.parts.count)), .muted)
-    guard context.settings.showsClock else { return line }
+  /// What the title row counts, the longest first.
+  private func titleLines(in context: ScreenContext) -> [Line] {
+    let part = context.say(.partNumber(session.step.part + 1, of: session.parts.count))
+    guard context.settings.showsClock else { return [Line(part, .muted), Line()] }
     let total = session.totalClock(at: context.now)
-    line.append(" · " + context.say(.timeLeftInAll(clockText(seconds: total.seconds))), .muted)
-    line.append("  ")
-    return line
-      + ClockLine(
+    let all = context.say(.timeLeftInAll(clockText(seconds: total.seconds)))
+    let clock =
+      ClockLine(
         clock: session.partClock(at: context.now), isLate: session.step.isLate,
         language: context.language
       ).line
+    return [part + " · " + all, all].map { Line($0, .muted) + Line("  ") + clock } + [clock]
   }
 
+  /// On the buttons too: a printable key leads back to the text.
   var isTyping: Bool {
     guard !isOver, !session.isPaused else { return false }
-    return form?.isTyping ?? (focus == .text)
+    return form?.isTyping ?? true
   }
 
   var isOver: Bool { session.phase != .asking }
@@ -83,7 +87,7 @@ struct InterviewScreen: Screen {
     guard focus == .text else {
       return [
         KeyHint("⏎", .press, rank: 0), KeyHint("←→", .choose, rank: 1),
-        KeyHint("⇥", .toText, rank: 1), pause, .help, leave,
+        KeyHint("⇥", .toText, rank: 1), pause, KeyHint("F1", .help, rank: 1), leave,
       ]
     }
     return [
@@ -190,7 +194,7 @@ struct InterviewScreen: Screen {
           line, at: Point(row: bottom - 1 + index, column: rect.origin.column), in: rect)
       }
     }
-    return isTyping ? cursor : nil
+    return isTyping && focus == .text ? cursor : nil
   }
 
   private func buttons(in context: ScreenContext) -> Line {

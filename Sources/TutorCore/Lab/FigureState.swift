@@ -91,6 +91,21 @@ struct FigureState: Hashable, Sendable {
     return model.trace.value(signal, at: stepper.t, unit: condition.unit).map { Double($0) }
   }
 
+  /// Whether the step that is asked for lies behind, and none like it ahead.
+  var isPassed: Bool {
+    guard let condition = figure.ask?.condition, let signal = Signal(symbol: condition.symbol)
+    else { return false }
+    func isFound(in steps: Range<Int>) -> Bool {
+      steps.contains { t in
+        model.trace.value(signal, at: t, unit: condition.unit).map {
+          condition.holds(for: Double($0))
+        } ?? false
+      }
+    }
+    let t = max(1, stepper.t)
+    return isFound(in: 1..<t) && !isFound(in: t..<(max(t, model.count) + 1))
+  }
+
   // MARK: Picture
 
   /// The keys that work while the figure is focused.

@@ -162,8 +162,11 @@ struct FigureView: View {
     } else if state.isSolved {
       status = Line(language.say(.figureSolved(wanted)), Style(.success))
     } else if let value = state.askedValue, state.stepper.t > 0 {
+      let value = Self.told(value, beside: condition.value)
       status = Line(
-        language.say(.figureNotYet(name, value: LabNumber.trimmed(value))), .muted)
+        language.say(
+          state.isPassed ? .figurePassed(name, value: value) : .figureNotYet(name, value: value)),
+        .muted)
     } else {
       status = Line(language.say(.figureAsks), .muted)
     }
@@ -173,6 +176,13 @@ struct FigureView: View {
 }
 
 extension FigureView {
+  /// A number that is not `other`, with as many decimals as tell them apart.
+  static func told(_ value: Double, beside other: Double) -> String {
+    let text = LabNumber.trimmed(value)
+    guard value != other, text == LabNumber.trimmed(other) else { return text }
+    return (4...9).map { value.fixed($0) }.first { LabNumber.value(of: $0) != other } ?? text
+  }
+
   /// A row of the figure, or of the lab beside it.
   fileprivate struct Quantity {
     var row: FigureRow

@@ -50,13 +50,19 @@ struct ProgressPage {
 
   private func readinessLines(width: Int) -> [Line] {
     let overall = readiness.overall
-    var first = bar(overall.share, width: 30, Style(.success))
-    first.append(
-      language.say(
-        readiness.daysLeft > 0
-          ? .readyOnTheDay(percent(overall.share), date: StudyDay.text(readiness.day))
-          : .readyToday(percent(overall.share))), .heading)
-    var lines = [heading(.readiness), first]
+    let text = language.say(
+      readiness.daysLeft > 0
+        ? .readyOnTheDay(percent(overall.share), date: StudyDay.text(readiness.day))
+        : .readyToday(percent(overall.share)))
+    let room = min(30, width - text.cellWidth - 3)
+    var lines = [heading(.readiness)]
+    if room >= 8 {
+      var first = bar(overall.share, width: room, Style(.success))
+      first.append(text, .heading)
+      lines.append(first)
+    } else {
+      lines += Line(text, .heading).wrapped(to: width)
+    }
     func add(_ phrase: Phrase, _ style: Style = .body) {
       lines += Line(language.say(phrase), style).wrapped(to: width)
     }
@@ -87,8 +93,10 @@ struct ProgressPage {
 
   private func topicLines(width: Int) -> [Line] {
     let topics = readiness.topics
+    // Name, bar and four columns; where they do not fit, the numbers say it without the bar.
+    let hasBars = hasBars && width >= 59
     let nameWidth = min(
-      max(12, width - 46), topics.map { name(of: $0.id).cellWidth }.max() ?? 0)
+      max(12, width - (hasBars ? 47 : 34)), topics.map { name(of: $0.id).cellWidth }.max() ?? 0)
     var header = Line("".padded(to: nameWidth + 2))
     header.append(hasBars ? "".padded(to: 13) : "", .muted)
     for phrase in [Phrase.columnReady, .columnSeen, .columnRight, .columnBrier] {
@@ -100,7 +108,7 @@ struct ProgressPage {
       + topics.map { id, part in
         let answers = parts[id] ?? Statistics.Part()
         var line = Line(name(of: id).truncated(to: nameWidth).padded(to: nameWidth + 2))
-        line = line + bar(part.share, width: 10, Style(.success))
+        if hasBars { line = line + bar(part.share, width: 10, Style(.success)) }
         line.append((part.seen > 0 ? "\(percent(part.share)) %" : "–").padded(left: 8))
         line.append("\(part.seen)/\(part.questions)".padded(left: 8), .muted)
         line.append((answers.accuracy.map { "\(percent($0)) %" } ?? "–").padded(left: 8))
@@ -116,6 +124,12 @@ struct ProgressPage {
     var lines = [heading(.calibration)]
     let names: [Phrase] = [.guessed, .fairlySure, .sure]
     let nameWidth = names.map { language.say($0).cellWidth }.max() ?? 0
+    let texts = zip(statistics.overall.confidence, Statistics.claims).map { bin, claim in
+      language.say(
+        .calibrationRight(
+          percent(share(bin)), bin.right, of: bin.asked, claim: percent(claim)))
+    }
+    let room = width - nameWidth - 7 - (texts.map(\.cellWidth).max() ?? 0)
     for (index, bin) in statistics.overall.confidence.enumerated() {
       var line = Line("  " + language.say(names[index]).padded(to: nameWidth + 2))
       guard bin.asked > 0 else {
@@ -123,12 +137,10 @@ struct ProgressPage {
         lines.append(line)
         continue
       }
-      let share = Double(bin.right) / Double(bin.asked)
-      let claim = Statistics.claims[index]
-      line = line + calibrationBar(share, claim: claim)
-      line.append(
-        language.say(
-          .calibrationRight(percent(share), bin.right, of: bin.asked, claim: percent(claim))))
+      line =
+        line
+        + calibrationBar(share(bin), claim: Statistics.claims[index], width: min(20, room))
+      line.append(texts[index])
       lines.append(line)
     }
     if let brier = statistics.overall.brier {
@@ -145,13 +157,16 @@ struct ProgressPage {
 
   /// How far a claim lies above what came out.
   private func gap(_ bin: (Statistics.Bin, Double)) -> Double {
-    bin.1 - Double(bin.0.right) / Double(max(1, bin.0.asked))
+    bin.1 - share(bin.0)
+  }
+
+  private func share(_ bin: Statistics.Bin) -> Double {
+    Double(bin.right) / Double(max(1, bin.asked))
   }
 
   /// The bar of what was right, with a mark where the claim stands.
-  private func calibrationBar(_ share: Double, claim: Double) -> Line {
-    guard hasBars else { return Line() }
-    let width = 20
+  private func calibrationBar(_ share: Double, claim: Double, width: Int) -> Line {
+    guard hasBars, width >= 5 else { return Line() }
     let mark = min(width - 1, Int((claim * Double(width)).rounded(.down)))
     let cells = Array(ShareBar.glyphs(share: share, width: width).padded(to: width))
     var line = Line("▕", .muted)

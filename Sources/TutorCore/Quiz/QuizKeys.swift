@@ -71,9 +71,10 @@ struct QuizKeys {
     }
     hints.append(KeyHint("M", session.item.isMarked ? .unmark : .mark, rank: 4))
     if session.plan.isTimed {
-      hints += [
-        KeyHint(form.takesPlus ? "F4" : "+", .moreTime, rank: 5), KeyHint("P", .pause, rank: 6),
-      ]
+      if !session.item.isLate {
+        hints.append(KeyHint(form.takesPlus ? "F4" : "+", .moreTime, rank: 5))
+      }
+      hints.append(KeyHint("P", .pause, rank: 6))
     }
     return hints + [.help, Self.leave]
   }
@@ -82,7 +83,9 @@ struct QuizKeys {
     var hints = [KeyHint("⏎", .answer, rank: 0)] + form.keys
     hints += scrolling
     if hasHint { hints.append(KeyHint("F3", .hint, rank: 1)) }
-    if session.plan.isTimed { hints.append(KeyHint("F4", .moreTime, rank: 3)) }
+    if session.plan.isTimed, !session.item.isLate {
+      hints.append(KeyHint("F4", .moreTime, rank: 3))
+    }
     return hints + [KeyHint("F1", .help, rank: 0), KeyHint("F2", .otherLanguage, rank: 5)]
   }
 

@@ -55,7 +55,7 @@ struct ReviewScreen: Screen {
     case .character("c"):
       let ids = cramIDs(in: context)
       guard let screen = QuizScreen.untimed(ids, mode: .practice, context: context) else {
-        return .note(.quizNoQuestions)
+        return .note(.nothingToCram)
       }
       return .replace(screen)
     case .character("l"), .enter:

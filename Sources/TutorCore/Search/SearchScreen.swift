@@ -106,8 +106,7 @@ struct SearchScreen: Screen {
         in: rect)
       let column = rect.origin.column + 13
       canvas.write(
-        (entry.title.best(for: context.language) ?? entry.id).truncated(
-          to: rect.columnRange.upperBound - column),
+        Self.title(of: entry, in: context).truncated(to: rect.columnRange.upperBound - column),
         at: Point(row: row, column: column), style: style, in: rect)
     }
     for (index, line) in meaning.enumerated() {
@@ -118,6 +117,16 @@ struct SearchScreen: Screen {
         in: rect)
     }
     return cursor
+  }
+
+  /// The title as it is shown, with its maths on one line.
+  private static func title(of entry: SearchIndex.Entry, in context: ScreenContext) -> String {
+    if entry.kind == .question,
+      let text = context.course.question(entry.id)?.text.best(for: context.language)
+    {
+      return oneLine(text.title).withPlaceholderNames
+    }
+    return entry.title.best(for: context.language) ?? entry.id
   }
 
   /// What the glossary says of the chosen term.

@@ -26,7 +26,11 @@ struct SettingsScreen: Screen {
   }
 
   func keys(in context: ScreenContext) -> [KeyHint] {
-    [.move, KeyHint("←→", .change), .help, .back]
+    guard planRow != nil else { return [.move, KeyHint("←→", .change), .help, .back] }
+    return [
+      .move, KeyHint("←→", .change), KeyHint("PgUp PgDn", .planBySeven, rank: 2),
+      KeyHint("x", .planDefault), .help, .back,
+    ]
   }
 
   mutating func handle(_ key: Key, in context: ScreenContext) -> Reaction {
@@ -121,25 +125,34 @@ struct SettingsScreen: Screen {
         let value = context.say(plan.value(of: row, today: context.moment.day))
         entry(index + Row.allCases.count, row.name, value)
       }
-      if let readiness = context.facts?.readiness, readiness.daysLeft > 0, draft == nil {
+      if let readiness = outlook(of: plan.plan, in: context), readiness.daysLeft > 0 {
         let phrase = Phrase.planOutlook(
           percent(readiness.overall.plannedShare),
           minutes: Int(readiness.minutesPerDay.rounded(.up)))
-        canvas.write(
-          context.say(phrase), at: Point(row: line, column: rect.origin.column + 4), style: .muted,
-          in: rect)
-      }
-      line += 1
-      if planRow != nil {
-        canvas.write(
-          context.say(.planKeys), at: Point(row: line, column: rect.origin.column + 4),
-          style: .muted, in: rect)
+        let lines = Line(context.say(phrase), .muted).wrapped(
+          to: max(1, rect.size.columns - 5))
+        for text in lines {
+          canvas.write(
+            text, at: Point(row: line, column: rect.origin.column + 4), in: rect)
+          line += 1
+        }
       }
     }
-    canvas.write(
-      context.say(.settingsKept), at: Point(row: line + 1, column: rect.origin.column + 4),
-      style: .muted, in: rect)
+    let last = Point(
+      row: min(line + 1, rect.rowRange.upperBound - 1), column: rect.origin.column + 4)
+    canvas.write(context.say(.settingsKept), at: last, style: .muted, in: rect)
     return nil
+  }
+
+  /// What the plan leads to, kept or not.
+  private func outlook(of plan: StudyPlan, in context: ScreenContext) -> Readiness? {
+    guard let draft, !draft.change.isEmpty, var progress = context.progress else {
+      return context.facts?.readiness
+    }
+    progress.plan = plan
+    return Readiness(
+      context.course, progress, at: context.moment,
+      finishedLessons: Set(context.place.finishedLessons))
   }
 
   private static func name(of row: Row) -> Phrase {
